@@ -1,0 +1,279 @@
+//! Everything that was observed in one run of a check: a value that can be judged and shown again.
+
+use super::{Bound, Endpoint, Holdings, Reference, Scene, Values};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// What one run of a check gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What filled the templates, with the port that was really used.
+    pub values: Values,
+    /// One record for each step that was begun, in the order of the script; fewer than steps if one was not met.
+    pub steps: Vec<StepRecord>,
+    /// Everything that happened, in the order in which it was seen.
+    pub timeline: Vec<Event>,
+    /// Where each task was when the script stopped short, or when it ended.
+    pub scene: Scene,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Since the check began.
+    pub at: Duration,
+    /// What.
+    pub what: What,
+}
+
+/// A standard stream of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stream {
+    /// Descriptor 1, a terminal.
+    Output,
+    /// Descriptor 2, a pipe.
+    Error,
+}
+
+/// How a process ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ending {
+    /// By `exit`, with this status.
+    Exited(i32),
+    /// By this signal.
+    Signalled(i32),
+}
+
+/// What happened. `program` is the name of a running program, `peer` that of one of our sockets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum What {
+    /// We started a program.
+    Started {
+        /// Which.
+        program: Reference,
+        /// Its command line, for people.
+        command: Vec<String>,
+        /// Its process id, as the harness sees it.
+        pid: i32,
+    },
+    /// A server was seen to be bound (listening), its socket owned by its own processes.
+    Ready {
+        /// Which.
+        program: Reference,
+        /// Where.
+        bound: Bound,
+    },
+    /// Our peer connected (over datagrams: got a socket that sends there).
+    Connected {
+        /// Our peer.
+        peer: Reference,
+        /// To where.
+        endpoint: Endpoint,
+    },
+    /// Our peer serves.
+    Serving {
+        /// Our peer.
+        peer: Reference,
+        /// Where.
+        endpoint: Endpoint,
+    },
+    /// A program connected to our serving peer.
+    Accepted {
+        /// Our serving peer.
+        at: Reference,
+        /// The connection.
+        peer: Reference,
+    },
+    /// Our peer sent bytes (over datagrams: one datagram).
+    Sent {
+        /// Our peer.
+        peer: Reference,
+        /// The bytes.
+        bytes: Vec<u8>,
+    },
+    /// Our peer could not send.
+    SendFailed {
+        /// Our peer.
+        peer: Reference,
+        /// The error number.
+        errno: i32,
+    },
+    /// Our peer received bytes (over datagrams: one datagram).
+    Received {
+        /// Our peer.
+        peer: Reference,
+        /// The bytes; beyond the limit of `limits` they are counted, not kept.
+        bytes: Vec<u8>,
+        /// Over datagrams, who sent it.
+        from: Option<Endpoint>,
+    },
+    /// Our peer saw the end of the stream.
+    EndOfStream {
+        /// Our peer.
+        peer: Reference,
+    },
+    /// Our peer's connection was broken by the other side.
+    Broken {
+        /// Our peer.
+        peer: Reference,
+        /// The error number, such as `ECONNRESET`.
+        errno: i32,
+    },
+    /// Our peer finished sending (`shutdown(SHUT_WR)`).
+    HalfClosed {
+        /// Our peer.
+        peer: Reference,
+    },
+    /// Our peer closed.
+    Closed {
+        /// Our peer.
+        peer: Reference,
+        /// Whether it broke the connection (`SO_LINGER` zero).
+        reset: bool,
+    },
+    /// A line was typed.
+    Typed {
+        /// The program that reads it.
+        program: Reference,
+        /// The bytes.
+        bytes: Vec<u8>,
+    },
+    /// The standard input of a program ended.
+    InputEnded {
+        /// Which program.
+        program: Reference,
+    },
+    /// A program wrote to one of its standard streams.
+    Wrote {
+        /// Which program.
+        program: Reference,
+        /// To which stream.
+        stream: Stream,
+        /// The bytes; beyond the limit of `limits` they are counted, not kept.
+        bytes: Vec<u8>,
+    },
+    /// More came from a program or to a peer than is kept.
+    Flooded {
+        /// The program or the peer.
+        by: Reference,
+        /// How many bytes in all, so far.
+        bytes: u64,
+    },
+    /// We killed a program with all its processes.
+    Killed {
+        /// Which.
+        program: Reference,
+    },
+    /// The first process of a program ended.
+    Ended {
+        /// Which program.
+        program: Reference,
+        /// How.
+        ending: Ending,
+    },
+    /// A process ended, or was found, after its parent had gone without waiting for it.
+    Orphaned {
+        /// The program that it belongs to.
+        program: Reference,
+    },
+    /// A socket file was left at the path, as a killed server leaves it.
+    StaleSocketLeft,
+}
+
+/// Why a wait ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stop {
+    /// What was waited for happened (or the step has nothing to wait for).
+    Met,
+    /// It can no longer happen: what came contradicts it, or the connection is closed.
+    Contradicted,
+    /// Every task of the programs was proved to be waiting for something that will not come.
+    AtRest,
+    /// The program that was waited for has ended.
+    Gone,
+    /// The time was used up while the programs were still busy or waiting for a clock.
+    Deadline,
+    /// The program wrote or sent more than is read.
+    Flooded,
+}
+
+/// What became of one step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepRecord {
+    /// Since the check began.
+    pub began: Duration,
+    /// Since the check began.
+    pub ended: Duration,
+    /// Why the wait ended.
+    pub stop: Stop,
+    /// What was seen, beyond the timeline.
+    pub observed: Observed,
+}
+
+/// What a step saw, beyond the timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Observed {
+    /// Nothing beyond the timeline.
+    Nothing,
+    /// `start`: the sockets that the program holds, and where it will be talked to.
+    Sockets {
+        /// Every bound or listening socket that its processes own.
+        bound: Vec<Bound>,
+        /// The one that the script goes on with: the asked one, or another of the right transport.
+        chosen: Option<Endpoint>,
+    },
+    /// `connect`, `serve`, `send`, `stale_socket`: the system refused, with this error number.
+    Refused(i32),
+    /// `expect`, `printed`: how many events of the timeline existed when the wait ended.
+    Until(usize),
+    /// `baseline`, `back_to_baseline`: what the program held then.
+    Held(Holdings),
+}
+
+impl Evidence {
+    /// All bytes that a program wrote to a stream, until an event of the timeline.
+    pub fn written(&self, program: &Reference, stream: Stream, until: usize) -> Vec<u8> {
+        self.timeline
+            .iter()
+            .take(until)
+            .filter_map(|event| match &event.what {
+                What::Wrote { program: by, stream: to, bytes } if by == program && *to == stream => Some(bytes.as_slice()),
+                _ => None,
+            })
+            .flatten()
+            .copied()
+            .collect()
+    }
+
+    /// What a peer sent, piece by piece (over datagrams: datagram by datagram), until an event of the timeline.
+    pub fn sent(&self, peer: &Reference, until: usize) -> Vec<&[u8]> {
+        self.timeline
+            .iter()
+            .take(until)
+            .filter_map(|event| match &event.what {
+                What::Sent { peer: by, bytes } if by == peer => Some(bytes.as_slice()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// What a peer received, piece by piece (over datagrams: datagram by datagram), until an event of the timeline.
+    pub fn received(&self, peer: &Reference, until: usize) -> Vec<&[u8]> {
+        self.timeline
+            .iter()
+            .take(until)
+            .filter_map(|event| match &event.what {
+                What::Received { peer: at, bytes, .. } if at == peer => Some(bytes.as_slice()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// How the first process of a running program ended, if it did.
+    pub fn ending(&self, program: &Reference) -> Option<Ending> {
+        self.timeline.iter().rev().find_map(|event| match &event.what {
+            What::Ended { program: of, ending } if of == program => Some(*ending),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,41 @@
+//! Plain data: the nouns of the trade, with no way to the outside world.
+//!
+//! Everything above speaks in these types.
+//! They may cross from the coordinator to a cell and back (two processes of the same binary), which is why some are
+//! `Serialize`; the published forms (result JSON, assignment files) have mirror types of their own at the edges.
+
+mod assignment;
+mod bilingual;
+mod build;
+mod endpoint;
+mod evidence;
+mod finding;
+mod graded;
+mod identifier;
+mod mistake;
+mod payload;
+mod plan;
+mod rung;
+mod scene;
+mod script;
+mod values;
+mod verdict;
+
+pub use assignment::{Assignment, Check, Program, Tier};
+pub use bilingual::{Bilingual, Language};
+pub use build::{Build, BuildFailure, Built};
+pub use endpoint::{Bound, Endpoint, Transport, UnixName};
+pub use evidence::{Ending, Event, Evidence, Observed, StepRecord, Stop, Stream, What};
+pub use finding::{Comparison, Finding, Problem};
+pub use graded::{Graded, GradedAssignment, GradedCheck, Submission};
+pub use identifier::{AssignmentId, CheckId, MistakeId, ProgramId};
+pub use mistake::Mistake;
+pub use payload::{Part, Payload, Template};
+pub use plan::{Executable, Plan};
+pub use rung::{Rung, RungReport};
+pub use scene::{Holdings, Object, Scene, Task, Waiting};
+pub use script::{
+    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Reference, Send, Serve, Start, Status, Step, Type,
+};
+pub use values::Values;
+pub use verdict::Verdict;

@@ -1,0 +1,30 @@
+//! What a cell is told to do: one check, with all that it needs and nothing more.
+
+use super::{Program, ProgramId, Rung, Step, Values};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// A program of the submission, built and ready to be started.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Executable {
+    /// The folder that holds it and whatever it needs at run time; seen read-only by the program.
+    pub directory: PathBuf,
+    /// The command: a path relative to `directory` (begins with `./`) or the name of an interpreter, then its arguments.
+    pub command: Vec<String>,
+}
+
+/// One check, ready to be conducted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The rung on which the cell is to be set up.
+    pub rung: Rung,
+    /// The programs of the assignment that the script starts.
+    pub programs: BTreeMap<ProgramId, Program>,
+    /// Their executables.
+    pub executables: BTreeMap<ProgramId, Executable>,
+    /// The steps.
+    pub script: Vec<Step>,
+    /// What fills the templates; on the black box rung the cell may choose another port.
+    pub values: Values,
+}

@@ -1,0 +1,202 @@
+//! What a check does and what it must see: the vocabulary of assignment files, resolved and checked.
+//!
+//! Names of peers and of running programs have been checked by the loader: a step never names one that an earlier step
+//! did not make.
+
+use super::{Payload, ProgramId, Template};
+use serde::{Deserialize, Serialize};
+
+/// One step of a script.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// What is done or expected.
+    pub action: Action,
+}
+
+/// What a step does or expects. A wait ends when its condition holds, or when it is proved that it never will.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Action {
+    /// `start`: starts a program; a server is waited for until it is bound.
+    Start(Start),
+    /// `connect`: our peer connects to a server of the submission (over datagrams: gets a socket of its own).
+    Connect(Connect),
+    /// `serve`: our peer takes the address of the assignment and serves there.
+    Serve(Serve),
+    /// `accept`: a client of the submission must connect to our serving peer.
+    Accept(Accept),
+    /// `send`: our peer sends.
+    Send(Send),
+    /// `expect`: our peer must receive.
+    Expect(Expect),
+    /// `expect_close`: our peer must see the end of the stream.
+    ExpectClose(Reference),
+    /// `expect_silence`: our peer must receive nothing more until every program is at rest.
+    ExpectSilence(Reference),
+    /// `half_close`: our peer says that it has nothing more to send (`shutdown(SHUT_WR)`).
+    HalfClose(Reference),
+    /// `close`: our peer leaves; what it has not read is lost, as close(2) has it.
+    Close(Reference),
+    /// `reset`: our peer breaks the connection (`SO_LINGER` with zero, then close).
+    Reset(Reference),
+    /// `type`: a line on the standard input of a program.
+    Type(Type),
+    /// `end_input`: the end of the standard input of a program.
+    EndInput(Reference),
+    /// `printed`: what a program must have written to its standard output.
+    Printed(Printed),
+    /// `ended`: a program must end.
+    Ended(Ended),
+    /// `running`: a program must be there still, once every program is at rest.
+    Running(Reference),
+    /// `waits`: a client must be at rest, waiting, and must not have ended.
+    Waits(Reference),
+    /// `kill`: ends a program and all its processes at once (`SIGKILL`).
+    Kill(Reference),
+    /// `stale_socket`: leaves a socket file at the path, as a server that was killed does.
+    StaleSocket,
+    /// `baseline`: remembers the sockets, processes and threads of a program at rest.
+    Baseline(Reference),
+    /// `back_to_baseline`: the program must hold no more than it did then, and no zombie.
+    BackToBaseline(Reference),
+    /// `collected`: every process that a program created must have been waited for by its parent.
+    Collected(Reference),
+}
+
+/// The name of a peer or of a running program.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Reference(pub String);
+
+/// What a program finds on its standard input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Input {
+    /// Open, and nothing comes: for servers.
+    Silent,
+    /// What `type` steps write, until `end_input`.
+    Typed,
+}
+
+/// Starts a program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    /// Which program of the assignment.
+    pub program: ProgramId,
+    /// The name of this running program in the script; the program's own id unless said otherwise.
+    pub name: Reference,
+    /// Its arguments.
+    pub args: Vec<Template>,
+    /// Its standard input.
+    pub input: Input,
+    /// The highest number of open descriptors (`RLIMIT_NOFILE`), if it is to be scarce.
+    pub descriptors_max: Option<u64>,
+    /// Whether to wait until it serves.
+    pub ready: bool,
+}
+
+/// Our peer connects to a server of the submission.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connect {
+    /// The peer.
+    pub peer: Reference,
+    /// The running server; wherever it was found to be bound.
+    pub to: Reference,
+}
+
+/// Our peer takes the address of the assignment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Serve {
+    /// The peer.
+    pub peer: Reference,
+    /// The transport, that of the program that will use it.
+    pub transport: super::Transport,
+}
+
+/// A client of the submission must connect to our serving peer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accept {
+    /// The serving peer.
+    pub at: Reference,
+    /// The name of the connection, a peer from then on.
+    pub peer: Reference,
+}
+
+/// Our peer sends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Send {
+    /// The peer.
+    pub by: Reference,
+    /// What.
+    pub payload: Payload,
+    /// In how many pieces; each is sent only after the one before it was taken out of the socket by the program.
+    pub pieces: usize,
+}
+
+/// Our peer must receive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Expect {
+    /// The peer.
+    pub at: Reference,
+    /// What.
+    pub expected: Expected,
+}
+
+/// What a peer must receive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Expected {
+    /// `same = true`: all that it has sent on this connection, and nothing else; datagram by datagram.
+    Same,
+    /// `line`, `text`: these bytes next.
+    Exactly(Payload, Newline),
+}
+
+/// Whether the newline at the end of a line must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Newline {
+    /// It is a byte like any other.
+    Exact,
+    /// It may be there or not (contract: a client's line over datagrams).
+    Optional,
+}
+
+/// Something on the standard input of a program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Type {
+    /// The running program.
+    pub to: Reference,
+    /// What.
+    pub payload: Payload,
+}
+
+/// What a program must have written to its standard output, at the latest when it is at rest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed {
+    /// The running program.
+    pub by: Reference,
+    /// Texts, each whole within one line, on different lines, in this order.
+    pub texts: Vec<Template>,
+    /// A text that must not stand on the line of the last one.
+    pub without: Option<Template>,
+    /// How many lines with a letter in them it must have written at least.
+    pub lines_min: usize,
+}
+
+/// How a program must end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ended {
+    /// The running program, with all its processes.
+    pub program: Reference,
+    /// The exit status of its first process.
+    pub status: Status,
+    /// Whether it must have said something on its standard error.
+    pub says_why: bool,
+}
+
+/// An exit status that is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Status {
+    /// 0.
+    Zero,
+    /// Any but 0, and no signal.
+    NonZero,
+    /// Whatever, but not a crash.
+    Any,
+}
