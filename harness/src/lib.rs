@@ -2,9 +2,21 @@
 //!
 //! Layers, each importing only from those below it:
 //! `cli`, `check` (L4) · `spec`, `build`, `run`, `judge`, `score`, `report` (L3, deaf to one another) ·
-//! `cell`, `launch`, `peer`, `watch` (L2, used by `run` and L4) · `sys` (L1, the only unsafe code) ·
-//! `model`, `limits`, `locale` (L0).
+//! `cell`, `launch`, `peer`, `watch` (L2) · `sys` (L1, the only unsafe code) · `model`, `limits`, `locale` (L0).
 
+pub mod build;
+pub mod cell;
+pub mod check;
+pub mod cli;
+pub mod judge;
+pub mod launch;
 pub mod limits;
 pub mod locale;
 pub mod model;
+pub mod peer;
+pub mod report;
+pub mod run;
+pub mod score;
+pub mod spec;
+pub mod sys;
+pub mod watch;

@@ -1,0 +1,1 @@
+//! Starts a program of a submission.

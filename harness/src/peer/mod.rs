@@ -1,0 +1,1 @@
+//! Our sockets: clients and servers that talk to the submission's programs.

@@ -1,0 +1,33 @@
+//! What people and programs read: pure, from a graded submission to bytes.
+
+use crate::locale::Locale;
+use crate::model::{Graded, Mistake};
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Columns, for a terminal.
+    Human,
+    /// Whole sentences, one fact a line, for a screen reader.
+    Plain,
+    /// `harness/result/v1`.
+    Json,
+}
+
+/// What a report depends on, beside what was graded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// How it is written.
+    pub format: Format,
+    /// Whether colour repeats what the words say.
+    pub colour: bool,
+    /// How many columns there are.
+    pub columns: usize,
+    /// Whether every failure is explained in full, not only the first of each assignment.
+    pub explain_all: bool,
+}
+
+/// Renders a graded submission.
+pub fn render(graded: &Graded, mistakes: &[Mistake], locale: &Locale, style: Style) -> String {
+    format!("{} {} {:?} {style:?}", graded.seed, mistakes.len(), locale.language())
+}

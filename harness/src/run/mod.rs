@@ -1,0 +1,1 @@
+//! Conducts the script of a check with the instruments, inside a cell.

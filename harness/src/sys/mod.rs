@@ -1,0 +1,1 @@
+//! The kernel, behind safe functions: the only unsafe code of the harness.

@@ -1,0 +1,1 @@
+//! Looks at programs from outside: readiness, rest, what they hold.
