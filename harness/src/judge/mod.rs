@@ -1,9 +1,78 @@
 //! From evidence to a verdict: pure.
+//!
+//! The one who conducted the check says why each wait ended; what that means for the student's program is decided here,
+//! from the evidence alone, so that a recorded run can be judged again.
 
-use crate::model::{Check, Evidence, Verdict};
+mod aftermath;
+mod context;
+mod mistakes;
+mod steps;
+#[cfg(test)]
+mod tests;
 
-/// Judges what one run of a check gave.
-pub fn judge(check: &Check, evidence: &Evidence) -> Verdict {
-    let _ = (check, evidence);
-    Verdict::Pass
+use crate::model::{Action, Assignment, Check, Comparison, Evidence, Finding, Problem, Verdict};
+use context::Context;
+
+/// What a step, or the end, was found to lack.
+struct Lack {
+    problem: Problem,
+    comparison: Option<Comparison>,
+}
+
+impl Lack {
+    fn of(problem: Problem) -> Self {
+        Self { problem, comparison: None }
+    }
+
+    fn comparing(problem: Problem, expected: Vec<u8>, received: Vec<u8>) -> Self {
+        Self { problem, comparison: Some(Comparison { expected, received }) }
+    }
+}
+
+/// What one step came to.
+enum Outcome {
+    /// As required.
+    Met,
+    /// Not as required.
+    Lacks(Box<Lack>),
+    /// The measurement itself was disturbed.
+    Disturbed(String),
+}
+
+impl From<Lack> for Outcome {
+    fn from(lack: Lack) -> Self {
+        Self::Lacks(Box::new(lack))
+    }
+}
+
+/// Judges what one run of a check of an assignment gave.
+pub fn judge(assignment: &Assignment, check: &Check, evidence: &Evidence) -> Verdict {
+    for (index, (step, record)) in check.script.iter().zip(&evidence.steps).enumerate() {
+        let context = Context { assignment, check, evidence, index };
+        match steps::judge(&context, &step.action, record) {
+            Outcome::Met => {}
+            Outcome::Lacks(lack) => return Verdict::Fail(Box::new(finding(&context, *lack))),
+            Outcome::Disturbed(why) => return Verdict::Inconclusive { needs: None, why },
+        }
+    }
+    if evidence.steps.len() < check.script.len() {
+        return Verdict::Inconclusive { needs: None, why: "the script was not conducted to its end".to_owned() };
+    }
+    let context = Context { assignment, check, evidence, index: check.script.len().saturating_sub(1) };
+    match aftermath::judge(&context) {
+        Some(lack) => Verdict::Fail(Box::new(finding(&context, lack))),
+        None => Verdict::Pass,
+    }
+}
+
+fn finding(context: &Context<'_>, lack: Lack) -> Finding {
+    let mistake = mistakes::identify(context, &lack);
+    let found_elsewhere = matches!(context.action(), Some(Action::AtAddress(_)));
+    Finding {
+        problem: lack.problem,
+        mistake,
+        comparison: lack.comparison,
+        step: Some(context.index),
+        obstructs: !found_elsewhere,
+    }
 }

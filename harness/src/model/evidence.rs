@@ -2,6 +2,7 @@
 
 use super::{Bound, Endpoint, Holdings, Reference, Scene, Values};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 use std::time::Duration;
 
 /// What one run of a check gave.
@@ -83,6 +84,13 @@ pub enum What {
         at: Reference,
         /// The connection.
         peer: Reference,
+    },
+    /// A client came to another port than the one that it was told, a port at which the harness listens, too.
+    Strayed {
+        /// Our serving peer.
+        at: Reference,
+        /// Where the client came to.
+        endpoint: Endpoint,
     },
     /// Our peer sent bytes (over datagrams: one datagram).
     Sent {
@@ -231,44 +239,6 @@ pub enum Observed {
 }
 
 impl Evidence {
-    /// All bytes that a program wrote to a stream, until an event of the timeline.
-    pub fn written(&self, program: &Reference, stream: Stream, until: usize) -> Vec<u8> {
-        self.timeline
-            .iter()
-            .take(until)
-            .filter_map(|event| match &event.what {
-                What::Wrote { program: by, stream: to, bytes } if by == program && *to == stream => Some(bytes.as_slice()),
-                _ => None,
-            })
-            .flatten()
-            .copied()
-            .collect()
-    }
-
-    /// What a peer sent, piece by piece (over datagrams: datagram by datagram), until an event of the timeline.
-    pub fn sent(&self, peer: &Reference, until: usize) -> Vec<&[u8]> {
-        self.timeline
-            .iter()
-            .take(until)
-            .filter_map(|event| match &event.what {
-                What::Sent { peer: by, bytes } if by == peer => Some(bytes.as_slice()),
-                _ => None,
-            })
-            .collect()
-    }
-
-    /// What a peer received, piece by piece (over datagrams: datagram by datagram), until an event of the timeline.
-    pub fn received(&self, peer: &Reference, until: usize) -> Vec<&[u8]> {
-        self.timeline
-            .iter()
-            .take(until)
-            .filter_map(|event| match &event.what {
-                What::Received { peer: at, bytes, .. } if at == peer => Some(bytes.as_slice()),
-                _ => None,
-            })
-            .collect()
-    }
-
     /// How the first process of a running program ended, if it did.
     pub fn ending(&self, program: &Reference) -> Option<Ending> {
         self.timeline.iter().rev().find_map(|event| match &event.what {
@@ -276,4 +246,56 @@ impl Evidence {
             _ => None,
         })
     }
+}
+
+/// All bytes that a program wrote to a stream, until an event of the timeline.
+pub fn written(timeline: &[Event], program: &Reference, stream: Stream, until: usize) -> Vec<u8> {
+    timeline
+        .iter()
+        .take(until)
+        .filter_map(|event| match &event.what {
+            What::Wrote { program: by, stream: to, bytes } if by == program && *to == stream => Some(bytes.as_slice()),
+            _ => None,
+        })
+        .flatten()
+        .copied()
+        .collect()
+}
+
+/// What a peer sent since it was last connected, piece by piece (over datagrams: datagram by datagram).
+///
+/// Only events before `until` count.
+pub fn sent<'a>(timeline: &'a [Event], peer: &Reference, until: usize) -> Vec<&'a [u8]> {
+    exchanged(timeline, peer, 0..until, |what| match what {
+        What::Sent { peer: by, bytes } if by == peer => Some(bytes),
+        _ => None,
+    })
+}
+
+/// What a peer received since it was last connected, piece by piece (over datagrams: datagram by datagram).
+///
+/// Only events in `range` count.
+pub fn received<'a>(timeline: &'a [Event], peer: &Reference, range: Range<usize>) -> Vec<&'a [u8]> {
+    exchanged(timeline, peer, range, |what| match what {
+        What::Received { peer: at, bytes, .. } if at == peer => Some(bytes),
+        _ => None,
+    })
+}
+
+fn exchanged<'a>(
+    timeline: &'a [Event],
+    peer: &Reference,
+    range: Range<usize>,
+    bytes: impl Fn(&'a What) -> Option<&'a Vec<u8>>,
+) -> Vec<&'a [u8]> {
+    let mut pieces = Vec::new();
+    for event in timeline.iter().take(range.end).skip(range.start) {
+        match &event.what {
+            What::Connected { peer: name, .. } | What::Serving { peer: name, .. } | What::Accepted { peer: name, .. } if name == peer => {
+                pieces.clear();
+            }
+            what => pieces.extend(bytes(what).map(Vec::as_slice)),
+        }
+    }
+    pieces
 }

@@ -22,6 +22,8 @@ pub enum Action {
     Connect(Connect),
     /// `serve`: our peer takes the address of the assignment and serves there.
     Serve(Serve),
+    /// `at_address`: a server must be bound where it was asked to be; a client must have gone where it was told to go.
+    AtAddress(Reference),
     /// `accept`: a client of the submission must connect to our serving peer.
     Accept(Accept),
     /// `send`: our peer sends.

@@ -1,1 +1,218 @@
-//! Our sockets: clients and servers that talk to the submission's programs.
+//! Our sockets: clients and servers that talk to the submission's programs. None of them ever blocks.
+
+mod address;
+
+use crate::model::{Endpoint, Transport, UnixName};
+use crate::sys;
+use address::Address;
+use nix::errno::Errno;
+use nix::sys::socket::{self, Backlog, MsgFlags, Shutdown, SockFlag, SockType, setsockopt, sockopt};
+use std::fs;
+use std::net::{IpAddr, Ipv4Addr};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::Path;
+
+/// How many connections may wait at a serving peer; more than any check opens.
+const BACKLOG: i32 = 64;
+
+/// One of our sockets.
+pub struct Peer {
+    transport: Transport,
+    socket: OwnedFd,
+    /// Over datagrams, where the next one goes: the server, or whoever wrote last.
+    to: Option<Address>,
+}
+
+/// What receiving gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Received {
+    /// Bytes (one datagram), and over datagrams who sent it.
+    Bytes(Vec<u8>, Option<Endpoint>),
+    /// The end of the stream.
+    End,
+    /// Nothing for now.
+    Nothing,
+    /// The connection is broken.
+    Broken(Errno),
+}
+
+impl Peer {
+    /// Connects to a server of the submission; over datagrams only remembers where to send.
+    ///
+    /// `Ok(None)`: there is no room in the server's queue now, try again.
+    ///
+    /// # Errors
+    /// Of connect(2), such as `ECONNREFUSED`.
+    pub fn connect(transport: Transport, server: &Endpoint) -> Result<Option<Self>, Errno> {
+        let address = Address::of_server(server).ok_or(Errno::EAFNOSUPPORT)?;
+        let socket = open(transport)?;
+        if transport == Transport::InetDatagram {
+            Address::inet(Ipv4Addr::LOCALHOST, 0).bind(&socket)?;
+            return Ok(Some(Self { transport, socket, to: Some(address) }));
+        }
+        // Without a free place in the queue a local stream says EAGAIN; TCP over loopback is done or refused at once.
+        match address.connect(&socket) {
+            Ok(()) => {}
+            Err(Errno::EINPROGRESS) => settle_connect(&socket)?,
+            Err(Errno::EAGAIN) => return Ok(None),
+            Err(errno) => return Err(errno),
+        }
+        Ok(Some(Self { transport, socket, to: None }))
+    }
+
+    /// Takes an address and serves there.
+    ///
+    /// # Errors
+    /// Of bind(2) or listen(2), such as `EADDRINUSE`.
+    pub fn serve(transport: Transport, endpoint: &Endpoint) -> Result<Self, Errno> {
+        let address = match endpoint {
+            Endpoint::Inet(_, port) => Address::inet(Ipv4Addr::UNSPECIFIED, *port),
+            Endpoint::Unix(_) => Address::of_server(endpoint).ok_or(Errno::EAFNOSUPPORT)?,
+        };
+        let socket = open(transport)?;
+        if transport == Transport::InetStream {
+            // Else a correct server could not take the address after us; socket(7).
+            setsockopt(&socket, sockopt::ReuseAddr, &true)?;
+        }
+        address.bind(&socket)?;
+        if let Endpoint::Unix(UnixName::Path(path)) = endpoint {
+            // The program may run as another user than the harness.
+            let _not_our_file = fs::set_permissions(Path::new(std::ffi::OsStr::from_bytes(path)), fs::Permissions::from_mode(0o777));
+        }
+        if transport.is_stream() {
+            socket::listen(&socket, Backlog::new(BACKLOG)?)?;
+        }
+        Ok(Self { transport, socket, to: None })
+    }
+
+    /// The connection of a client that has come, if one has.
+    ///
+    /// # Errors
+    /// Of accept4(2).
+    pub fn accept(&self) -> Result<Option<Self>, Errno> {
+        match sys::accept(self.socket.as_fd()) {
+            Ok(socket) => {
+                speak_at_once(self.transport, &socket)?;
+                Ok(Some(Self { transport: self.transport, socket, to: None }))
+            }
+            Err(Errno::EAGAIN) => Ok(None),
+            Err(errno) => Err(errno),
+        }
+    }
+
+    /// Sends as much as there is room for; over datagrams all or nothing. The count of bytes taken.
+    ///
+    /// # Errors
+    /// Of sendto(2): `EAGAIN` if there is no room, `EPIPE`, `ECONNRESET`, `EMSGSIZE` …
+    pub fn send(&self, bytes: &[u8]) -> Result<usize, Errno> {
+        match &self.to {
+            Some(address) => address.send_to(&self.socket, bytes),
+            None => socket::send(self.socket.as_raw_fd(), bytes, MsgFlags::MSG_NOSIGNAL),
+        }
+    }
+
+    /// Receives what is there. A serving peer over datagrams answers to whoever wrote last.
+    pub fn receive(&mut self, buffer: &mut [u8]) -> Received {
+        let (length, from) = match self.transport {
+            Transport::InetDatagram => match address::receive_from(&self.socket, buffer) {
+                Ok((length, from)) => (length, Some(from)),
+                Err(Errno::EAGAIN) => return Received::Nothing,
+                Err(errno) => return Received::Broken(errno),
+            },
+            Transport::UnixStream | Transport::InetStream | Transport::UnixDatagram => {
+                match socket::recv(self.socket.as_raw_fd(), buffer, MsgFlags::empty()) {
+                    Ok(0) if self.transport.is_stream() => return Received::End,
+                    Ok(length) => (length, None),
+                    Err(Errno::EAGAIN) => return Received::Nothing,
+                    Err(errno) => return Received::Broken(errno),
+                }
+            }
+        };
+        let bytes = buffer.get(..length).unwrap_or_default().to_vec();
+        let endpoint = from.as_ref().and_then(Address::endpoint);
+        Received::Bytes(bytes, endpoint)
+    }
+
+    /// From now on, datagrams go there.
+    pub fn answer_to(&mut self, endpoint: &Endpoint) {
+        self.to = Address::of_server(endpoint);
+    }
+
+    /// Where its datagrams go.
+    pub fn destination(&self) -> Option<Endpoint> {
+        self.to.as_ref().and_then(Address::endpoint)
+    }
+
+    /// Says that it has nothing more to send. A connection that is gone already is no error.
+    pub fn half_close(&self) {
+        let _gone = socket::shutdown(self.socket.as_raw_fd(), Shutdown::Write);
+    }
+
+    /// Breaks the connection: the other side gets a reset; socket(7), `SO_LINGER`. Over `AF_UNIX` it is a plain close.
+    pub fn reset(self) {
+        let linger = libc::linger { l_onoff: 1, l_linger: 0 };
+        let _closed_anyway = setsockopt(&self.socket, sockopt::Linger, &linger);
+    }
+
+    /// Its transport.
+    pub fn transport(&self) -> Transport {
+        self.transport
+    }
+
+    /// Its own address.
+    pub fn local(&self) -> Endpoint {
+        address::local(&self.socket).unwrap_or(Endpoint::Unix(UnixName::Unnamed))
+    }
+
+    /// The inode of its socket, by which sock_diag(7) names it.
+    pub fn inode(&self) -> u64 {
+        fs::metadata(format!("/proc/self/fd/{}", self.socket.as_raw_fd())).map_or(0, |metadata| metadata.ino())
+    }
+}
+
+impl AsFd for Peer {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.socket.as_fd()
+    }
+}
+
+/// Leaves a socket file at a path, with nobody behind it, as a server that was killed does.
+///
+/// # Errors
+/// Of bind(2).
+pub fn leave_stale_socket(path: &[u8]) -> Result<(), Errno> {
+    let socket = open(Transport::UnixStream)?;
+    Address::of_server(&Endpoint::path(path)).ok_or(Errno::EINVAL)?.bind(&socket)
+}
+
+/// Whether nobody uses a port, over TCP and over UDP, on this machine.
+pub fn port_is_free(port: u16) -> bool {
+    let endpoint = Endpoint::Inet(IpAddr::V4(Ipv4Addr::UNSPECIFIED), port);
+    [Transport::InetStream, Transport::InetDatagram].into_iter().all(|transport| Peer::serve(transport, &endpoint).is_ok())
+}
+
+fn open(transport: Transport) -> Result<OwnedFd, Errno> {
+    let family = if transport.is_inet() { socket::AddressFamily::Inet } else { socket::AddressFamily::Unix };
+    let kind = if transport.is_stream() { SockType::Stream } else { SockType::Datagram };
+    let socket = socket::socket(family, kind, SockFlag::SOCK_NONBLOCK | SockFlag::SOCK_CLOEXEC, None)?;
+    speak_at_once(transport, &socket)?;
+    Ok(socket)
+}
+
+/// Pieces must leave when they are sent, not when Nagle's algorithm finds it fit; tcp(7).
+fn speak_at_once(transport: Transport, socket: &OwnedFd) -> Result<(), Errno> {
+    if transport == Transport::InetStream { setsockopt(socket, sockopt::TcpNoDelay, &true) } else { Ok(()) }
+}
+
+fn settle_connect(socket: &OwnedFd) -> Result<(), Errno> {
+    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+    if poll(&mut [PollFd::new(socket.as_fd(), PollFlags::POLLOUT)], PollTimeout::from(1000_u16))? == 0 {
+        return Err(Errno::ETIMEDOUT);
+    }
+    match socket::getsockopt(socket, sockopt::SocketError)? {
+        0 => Ok(()),
+        errno => Err(Errno::from_raw(errno)),
+    }
+}

@@ -1,1 +1,99 @@
-//! Conducts the script of a check with the instruments, inside a cell.
+//! Conducts the script of a check with the instruments, inside a cell: stimuli out, evidence in, no verdicts.
+
+mod conversation;
+mod endings;
+mod looks;
+mod starting;
+mod wait;
+mod world;
+
+use crate::cell::Room;
+use crate::model::{Action, Evidence, Observed, Plan, Scene, Step, StepRecord, Stop};
+use std::os::unix::ffi::OsStrExt;
+use wait::Patience;
+use world::World;
+
+/// The name of the socket file: longer than the 14 bytes that a `struct sockaddr` has room for, so that a cut shows.
+const SOCKET_FILE: &str = "socket-of-the-echo";
+/// Ports to try on a rung without a network of its own; below the ephemeral ones, ip(7).
+const PORTS: std::ops::Range<u16> = 10_000..32_000;
+
+/// What one step came to.
+struct Result {
+    stop: Stop,
+    observed: Observed,
+}
+
+impl Result {
+    /// A step that was done, or whose condition holds.
+    const DONE: Self = Self { stop: Stop::Met, observed: Observed::Nothing };
+
+    fn refused(errno: nix::errno::Errno) -> Self {
+        Self { stop: Stop::Contradicted, observed: Observed::Refused(errno as i32) }
+    }
+}
+
+/// Conducts a plan in the room of this cell; ends with everything that it started ended.
+///
+/// # Errors
+/// A fault of ours, in words: the machine refused something that no program is to blame for.
+pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, String> {
+    let mut plan = plan.clone();
+    plan.values.path = room.directory.join(SOCKET_FILE).as_os_str().as_bytes().to_vec();
+    if room.init.is_none() {
+        plan.values.port = free_port(plan.values.seed).ok_or("no port is free")?;
+    }
+    let script = std::mem::take(&mut plan.script);
+    let mut world = World::open(plan, room)?;
+    let mut steps = Vec::new();
+    let mut met = true;
+    for step in &script {
+        let began = world.now();
+        let Result { stop, observed } = perform(&mut world, step)?;
+        steps.push(StepRecord { began, ended: world.now(), stop, observed });
+        met = stop == Stop::Met;
+        if !met {
+            break;
+        }
+    }
+    if met {
+        // What a program does too much, or dies of, comes after its last reply.
+        wait::settle(&mut world, Patience::Brief);
+    }
+    let scene = if script.is_empty() { Scene::default() } else { looks::scene(&mut world) };
+    world.end()?;
+    Ok(Evidence { values: world.plan.values, steps, timeline: world.timeline, scene })
+}
+
+fn perform(world: &mut World<'_>, step: &Step) -> std::result::Result<Result, String> {
+    Ok(match &step.action {
+        Action::Start(start) => return starting::start(world, start),
+        Action::Connect(connect) => starting::connect(world, connect),
+        Action::Serve(serve) => starting::serve(world, serve),
+        Action::AtAddress(name) => starting::at_address(world, name),
+        Action::StaleSocket => starting::stale_socket(world),
+        Action::Accept(accept) => conversation::accept(world, accept),
+        Action::Send(send) => conversation::send(world, send),
+        Action::Expect(expect) => conversation::expect(world, expect),
+        Action::ExpectClose(peer) => conversation::expect_close(world, peer),
+        Action::ExpectSilence(peer) => conversation::expect_silence(world, peer),
+        Action::HalfClose(peer) => conversation::half_close(world, peer),
+        Action::Close(peer) => conversation::close(world, peer, false),
+        Action::Reset(peer) => conversation::close(world, peer, true),
+        Action::Type(line) => conversation::type_line(world, line),
+        Action::EndInput(program) => conversation::end_input(world, program),
+        Action::Printed(printed) => endings::printed(world, printed),
+        Action::Ended(ended) => endings::ended(world, ended),
+        Action::Running(program) => endings::running(world, program),
+        Action::Waits(program) => endings::running(world, program),
+        Action::Kill(program) => endings::kill(world, program)?,
+        Action::Collected(program) => endings::collected(world, program),
+        Action::Baseline(program) => looks::baseline(world, program),
+        Action::BackToBaseline(program) => looks::back_to_baseline(world, program),
+    })
+}
+
+fn free_port(seed: u64) -> Option<u16> {
+    let first = PORTS.start + u16::try_from(seed % u64::from(PORTS.end - PORTS.start)).unwrap_or_default();
+    (first..PORTS.end).chain(PORTS.start..first).take(500).find(|port| crate::peer::port_is_free(*port))
+}

@@ -1,1 +1,20 @@
 //! The kernel, behind safe functions: the only unsafe code of the harness.
+//!
+//! Knows nothing of submissions, checks or peers.
+
+mod diag;
+mod fork;
+mod names;
+mod network;
+mod procfs;
+mod spawn;
+
+pub use diag::{Diag, Family, Kind, SocketRow};
+pub use fork::{assert_single_threaded, fork, kill};
+pub use names::call_name;
+pub use network::{accept, loopback_up, receive_timeout_is_set, unread_by_peer};
+pub use procfs::{
+    CpuTime, TaskState, backlog_is_empty, children, descriptor_link, descriptors, namespace_pid, parse_socket_inode, session, task_ids,
+    task_state,
+};
+pub use spawn::{Spawn, SpawnError, Stage};

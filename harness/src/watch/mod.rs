@@ -1,1 +1,11 @@
-//! Looks at programs from outside: readiness, rest, what they hold.
+//! Looks at programs from outside, without touching them: who belongs to them, whether they are at rest, what they hold.
+
+mod members;
+mod rest;
+mod scene;
+mod sockets;
+
+pub use members::{Member, Root, members};
+pub use rest::{Rest, rest};
+pub use scene::{OurSocket, holdings, scene};
+pub use sockets::{Sockets, inodes_of};

@@ -1,0 +1,49 @@
+//! Known mistakes, recognised by what they leave in the evidence; the ids are those of `assignments/mistakes.toml`.
+//!
+//! A rule names a mistake only if the evidence fits it and nothing likelier; without one the finding speaks for itself.
+
+mod addresses;
+mod endings;
+mod messages;
+mod printing;
+mod replies;
+mod silence;
+
+use super::Lack;
+use super::context::Context;
+use crate::model::{MistakeId, Problem};
+
+/// The known mistake that explains a lack, if the evidence identifies one.
+pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> {
+    let id = match &lack.problem {
+        Problem::WrongAddress { expected, actual, .. } => addresses::wrong_address(expected, actual),
+        Problem::WrongTransport { expected, actual, .. } => addresses::wrong_transport(*expected, actual),
+        Problem::NeverReady { program, transport, .. } => addresses::never_ready(context, program, *transport),
+        Problem::ReplyDiffers { peer } | Problem::ReplyTooLong { peer } | Problem::ReplyTooShort { peer } => {
+            replies::differs(context, peer, lack.comparison.as_ref()?)
+        }
+        Problem::NoReply { peer } => silence::no_reply(context, peer),
+        Problem::ClosedEarly { peer, .. } => silence::closed_early(context, peer),
+        Problem::NotClosed { peer } => silence::not_closed(context, peer),
+        Problem::MessageDiffers { .. } => messages::differs(context, lack.comparison.as_ref()?),
+        Problem::NotPrinted { program, text, .. } => printing::not_printed(context, program, text),
+        Problem::PrintedStale { .. } => Some("stale-tail-of-previous-message"),
+        Problem::PrintedTooLittle { program, .. } => printing::chat(context, program),
+        Problem::EndedEarly { program, .. } => endings::ended_early(context, program),
+        Problem::Crashed { program, signal } => endings::crashed(context, program, *signal),
+        Problem::StillRunning { program } => endings::still_running(context, program),
+        Problem::WrongStatus { expected, ending, .. } => endings::wrong_status(*expected, *ending),
+        Problem::SilentFailure { .. } => Some("error-report-missing"),
+        Problem::NotCollected { .. } => Some("parent-does-not-wait"),
+        Problem::LeftBehind { before, after, .. } => endings::left_behind(*before, *after),
+        Problem::Unreachable { .. } => silence::unreachable(context),
+        Problem::Flood { .. } => endings::flood(context),
+        Problem::NotBuilt { .. }
+        | Problem::NeverCame { .. }
+        | Problem::WrongSource { .. }
+        | Problem::NotRead { .. }
+        | Problem::NotSilent { .. }
+        | Problem::TooSlow { .. } => None,
+    };
+    id.map(MistakeId::from)
+}

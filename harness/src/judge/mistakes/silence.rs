@@ -1,0 +1,102 @@
+//! Nothing came, or the end came instead.
+
+use super::super::context::Context;
+use crate::model::{Action, Object, Reference, Task, Waiting, What};
+
+/// Whether a task waits on what `wanted` describes.
+fn waits_on(task: &Task, wanted: impl Fn(&Object) -> bool) -> bool {
+    matches!(&task.waiting, Waiting::InCall { object: Some(object), .. } if wanted(object))
+}
+
+fn sends_before(context: &Context<'_>) -> usize {
+    context.earlier().filter(|action| matches!(action, Action::Send(_))).count()
+}
+
+/// Whether another of our clients has had its reply in this run.
+fn somebody_was_served(context: &Context<'_>, peer: &Reference) -> bool {
+    let others = |event: &crate::model::Event| matches!(&event.what, What::Received { peer: at, .. } if at != peer);
+    context.evidence.timeline.iter().any(others)
+}
+
+pub(super) fn no_reply(context: &Context<'_>, peer: &Reference) -> Option<&'static str> {
+    let server = context.counterpart(peer)?;
+    let tasks: Vec<&Task> = context.tasks(server).collect();
+    let waits = |wanted: fn(&Object) -> bool| tasks.iter().any(|task| waits_on(task, wanted));
+    if waits(|object| matches!(object, Object::Keyboard)) {
+        return Some("server-waits-for-keyboard");
+    }
+    if !context.is_stream() {
+        return datagrams(context, peer, &tasks);
+    }
+    let own = |object: &Object| matches!(object, Object::Connection { peer: at } if at == peer);
+    let other = |object: &Object| matches!(object, Object::Connection { peer: at } if at != peer);
+    let on_own = tasks.iter().any(|task| waits_on(task, own));
+    let on_other = tasks.iter().any(|task| waits_on(task, other));
+    if on_other && !on_own {
+        return Some(if half_a_line(context) { "multiplexer-blocks-in-read" } else { "blocks-second-client" });
+    }
+    if tasks.iter().any(|task| matches!(&task.waiting, Waiting::InCall { call, .. } if call == "wait4" || call == "waitid")) && tasks.len() > 1 {
+        return Some("waits-for-each-child");
+    }
+    if on_own && sends_before(context) == 1 {
+        return Some("waits-for-eof-before-replying");
+    }
+    let closed_before = context.earlier().any(|action| matches!(action, Action::Close(_)));
+    (closed_before && somebody_was_served(context, peer)).then_some("accept-outside-loop")
+}
+
+/// Whether another client has sent something that is no whole line.
+fn half_a_line(context: &Context<'_>) -> bool {
+    context.earlier().any(|action| matches!(action, Action::Send(send) if !send.payload.newline))
+}
+
+fn datagrams(context: &Context<'_>, peer: &Reference, tasks: &[&Task]) -> Option<&'static str> {
+    let last = context.earlier().find_map(|action| match action {
+        Action::Send(send) => Some(send.payload.bytes(&context.evidence.values)),
+        _ => None,
+    });
+    if last.as_deref() == Some(&[]) {
+        return Some("dgram-empty-stops-server");
+    }
+    let connected = tasks.iter().any(|task| waits_on(task, |object| matches!(object, Object::Connection { .. } | Object::Socket { to: Some(_) })));
+    match (somebody_was_served(context, peer), connected) {
+        (true, true) => Some("dgram-server-connects-to-first"),
+        (true, false) => Some("dgram-replies-to-previous-client"),
+        (false, true) => Some("dgram-replies-to-fixed-address"),
+        (false, false) => Some("dgram-ignores-sender"),
+    }
+}
+
+pub(super) fn closed_early(context: &Context<'_>, peer: &Reference) -> Option<&'static str> {
+    let half_closed = context.evidence.timeline.iter().any(|event| matches!(&event.what, What::HalfClosed { peer: at } if at == peer));
+    if half_closed {
+        return Some("half-close-loses-reply");
+    }
+    let sends: Vec<Vec<u8>> = context
+        .earlier()
+        .filter_map(|action| match action {
+            Action::Send(send) if send.by == *peer => Some(send.payload.bytes(&context.evidence.values)),
+            _ => None,
+        })
+        .collect();
+    match sends.first().map(Vec::as_slice) {
+        Some(b"\n") => Some("empty-line-taken-as-eof"),
+        Some(_) if sends.len() > 1 => Some("closes-after-one-message"),
+        _ => None,
+    }
+}
+
+pub(super) fn not_closed(context: &Context<'_>, peer: &Reference) -> Option<&'static str> {
+    let server = context.counterpart(peer)?;
+    let tasks: Vec<&Task> = context.tasks(server).collect();
+    if tasks.iter().any(|task| task.waiting == Waiting::Running) {
+        return Some("recv-zero-busy-loop");
+    }
+    let forked = tasks.iter().any(|task| task.generation > 0);
+    Some(if forked { "parent-keeps-connection" } else { "fd-leak-per-client" })
+}
+
+pub(super) fn unreachable(context: &Context<'_>) -> Option<&'static str> {
+    let closed_before = context.earlier().any(|action| matches!(action, Action::Close(_)));
+    closed_before.then_some("exits-after-first-client")
+}

@@ -1,0 +1,134 @@
+//! Whether what came is what was expected: the same answer for the one who waits and for the one who judges.
+
+use super::Newline;
+
+/// How what came so far stands to what is expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// It is there.
+    Met,
+    /// It may still come.
+    Pending,
+    /// It can no longer come: what came contradicts it.
+    Contradicted,
+}
+
+impl Match {
+    /// `received` against `expected`, as bytes that come in order: a start of it is pending, anything else contradicts.
+    fn of_prefix(expected: &[u8], received: &[u8]) -> Self {
+        if received == expected {
+            Self::Met
+        } else if expected.starts_with(received) {
+            Self::Pending
+        } else {
+            Self::Contradicted
+        }
+    }
+
+    /// An echo: all that was sent, and nothing else. Over datagrams the boundaries count, and the order.
+    pub fn of_echo(stream: bool, sent: &[&[u8]], received: &[&[u8]]) -> Self {
+        if stream {
+            return Self::of_prefix(&sent.concat(), &received.concat());
+        }
+        if received.iter().zip(sent).any(|(came, went)| came != went) || received.len() > sent.len() {
+            Self::Contradicted
+        } else if received.len() == sent.len() {
+            Self::Met
+        } else {
+            Self::Pending
+        }
+    }
+
+    /// One message. Over datagrams it is the first of `received`.
+    pub fn of_message(stream: bool, expected: &[u8], newline: Newline, received: &[&[u8]]) -> Self {
+        let short = expected.strip_suffix(b"\n").unwrap_or(expected);
+        if stream {
+            return Self::of_prefix(expected, &received.concat());
+        }
+        match received.first() {
+            None => Self::Pending,
+            Some(came) if *came == expected || (newline == Newline::Optional && *came == short) => Self::Met,
+            Some(_) => Self::Contradicted,
+        }
+    }
+}
+
+/// Lines of a program's output that were looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found<'a> {
+    /// How many of the texts stand in it, each within a line, on lines in their order.
+    pub texts: usize,
+    /// The line on which the last of them stands.
+    pub last_line: &'a [u8],
+    /// How many lines have a letter in them.
+    pub lines: usize,
+}
+
+impl<'a> Found<'a> {
+    /// Looks for the texts in the lines of an output, in order.
+    pub fn look(output: &'a [u8], texts: &[Vec<u8>]) -> Self {
+        let mut found = Self { texts: 0, last_line: &[], lines: 0 };
+        for line in output.split(|byte| matches!(byte, b'\n' | b'\r')) {
+            found.lines += usize::from(line.iter().any(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80));
+            if let Some(text) = texts.get(found.texts)
+                && holds(line, text)
+            {
+                found.texts += 1;
+                found.last_line = line;
+            }
+        }
+        found
+    }
+}
+
+/// Whether a text stands within bytes.
+pub fn holds(bytes: &[u8], text: &[u8]) -> bool {
+    text.is_empty() || bytes.windows(text.len()).any(|window| window == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Found, Match};
+    use crate::model::Newline;
+
+    #[track_caller]
+    fn echo(stream: bool, sent: &[&str], received: &[&str], expected: Match) {
+        let bytes = |list: &[&'static str]| list.iter().map(|text| text.as_bytes()).collect::<Vec<_>>();
+        let leak = |list: &[&str]| list.iter().map(|text| &*text.to_string().leak()).collect::<Vec<&'static str>>();
+        assert_eq!(Match::of_echo(stream, &bytes(&leak(sent)), &bytes(&leak(received))), expected);
+    }
+
+    #[test]
+    fn a_stream_has_no_boundaries() {
+        echo(true, &["ab", "cd"], &["a", "bcd"], Match::Met);
+        echo(true, &["ab", "cd"], &["a"], Match::Pending);
+        echo(true, &["ab"], &["abc"], Match::Contradicted);
+        echo(true, &["ab"], &["x"], Match::Contradicted);
+    }
+
+    #[test]
+    fn datagrams_keep_theirs() {
+        echo(false, &["ab", ""], &["ab", ""], Match::Met);
+        echo(false, &["ab", "cd"], &["ab"], Match::Pending);
+        echo(false, &["ab"], &["a", "b"], Match::Contradicted);
+        echo(false, &["ab"], &["ab", "ab"], Match::Contradicted);
+    }
+
+    #[test]
+    fn a_newline_may_be_optional_over_datagrams_only() {
+        let check = |stream, newline, came: &[&[u8]]| Match::of_message(stream, b"hola\n", newline, came);
+        assert_eq!(check(false, Newline::Optional, &[b"hola"]), Match::Met);
+        assert_eq!(check(false, Newline::Exact, &[b"hola"]), Match::Contradicted);
+        assert_eq!(check(true, Newline::Optional, &[b"hola"]), Match::Pending);
+        assert_eq!(check(true, Newline::Exact, &[b"ho", b"la\n"]), Match::Met);
+    }
+
+    #[test]
+    fn texts_are_found_within_lines_in_their_order() {
+        let texts = [b"uno".to_vec(), b"dos".to_vec()];
+        let found = Found::look(b"Padre: uno\n> dos!\n...\n", &texts);
+        assert_eq!((found.texts, found.last_line, found.lines), (2, b"> dos!".as_slice(), 2));
+        assert_eq!(Found::look(b"dos\nuno\n", &texts).texts, 1);
+        assert_eq!(Found::look(b"uno dos\n", &texts).texts, 1, "each on a line of its own");
+    }
+}

@@ -1,0 +1,58 @@
+//! Steps about what programs print and how they end: `printed`, `ended`, `running`, `waits`, `kill`, `collected`.
+
+use super::wait::{Patience, Progress, settle, wait};
+use super::world::World;
+use super::Result;
+use crate::model::{Ended, Found, Observed, Printed, Reference, Stop, Stream, What};
+
+/// `printed`
+pub(super) fn printed(world: &mut World<'_>, printed: &Printed) -> Result {
+    let texts: Vec<Vec<u8>> = printed.texts.iter().map(|text| text.bytes(&world.plan.values)).collect();
+    let without = printed.without.as_ref().map(|text| text.bytes(&world.plan.values));
+    let stop = wait(world, Patience::Usual, |world| {
+        let output = crate::model::written(&world.timeline, &printed.by, Stream::Output, world.timeline.len());
+        let found = Found::look(&output, &texts);
+        if found.texts == texts.len() && found.lines >= printed.lines_min {
+            let stale = without.as_ref().is_some_and(|text| crate::model::holds(found.last_line, text));
+            return if stale { Progress::Contradicted } else { Progress::Met };
+        }
+        if world.lives(&printed.by) { Progress::Pending } else { Progress::Gone }
+    });
+    Result { stop, observed: Observed::Until(world.timeline.len()) }
+}
+
+/// `ended`
+pub(super) fn ended(world: &mut World<'_>, ended: &Ended) -> Result {
+    let stop = wait(world, Patience::Usual, |world| {
+        let first = world.programs.get(&ended.program).is_none_or(|running| running.ending.is_some());
+        if first && !world.lives(&ended.program) { Progress::Met } else { Progress::Pending }
+    });
+    Result { stop, observed: Observed::Until(world.timeline.len()) }
+}
+
+/// `running` and `waits`
+pub(super) fn running(world: &mut World<'_>, program: &Reference) -> Result {
+    settle(world, Patience::Usual);
+    let stop = if world.lives(program) { Stop::Met } else { Stop::Gone };
+    Result { stop, observed: Observed::Until(world.timeline.len()) }
+}
+
+/// `kill`
+pub(super) fn kill(world: &mut World<'_>, program: &Reference) -> std::result::Result<Result, String> {
+    world.kill(program)?;
+    world.record(What::Killed { program: program.clone() });
+    Ok(Result::DONE)
+}
+
+/// `collected`: once nothing of the program lives, everything that it left behind has been reported.
+pub(super) fn collected(world: &mut World<'_>, program: &Reference) -> Result {
+    let stop = wait(world, Patience::Usual, |world| {
+        if !world.members_of(program).is_empty() {
+            return Progress::Pending;
+        }
+        world.pump();
+        let orphaned = |event: &crate::model::Event| matches!(&event.what, What::Orphaned { program: of } if of == program);
+        if world.timeline.iter().any(orphaned) { Progress::Contradicted } else { Progress::Met }
+    });
+    Result { stop, observed: Observed::Until(world.timeline.len()) }
+}

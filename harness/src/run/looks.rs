@@ -1,0 +1,43 @@
+//! Looks at what programs hold and where they are: `baseline`, `back_to_baseline`, and the scene at the end.
+
+use super::wait::{Patience, Progress, settle, wait};
+use super::world::World;
+use super::Result;
+use crate::model::{Holdings, Observed, Reference, Scene, Stop};
+use crate::watch;
+
+/// Servers that collect their children when the next client comes keep those of the last one (contract: nothing else).
+const ZOMBIES_OF_THE_LAST_CLIENT: usize = 1;
+
+/// Where every task is now.
+pub(super) fn scene(world: &mut World<'_>) -> Scene {
+    let members = world.members();
+    let sockets = world.sockets.all();
+    watch::scene(&members, &sockets, &world.our_sockets())
+}
+
+/// `baseline`
+pub(super) fn baseline(world: &mut World<'_>, program: &Reference) -> Result {
+    settle(world, Patience::Usual);
+    let held = watch::holdings(&world.members(), program);
+    world.baselines.insert(program.clone(), held);
+    Result { stop: Stop::Met, observed: Observed::Held(held) }
+}
+
+/// `back_to_baseline`
+pub(super) fn back_to_baseline(world: &mut World<'_>, program: &Reference) -> Result {
+    let before = world.baselines.get(program).copied().unwrap_or_default();
+    let mut held = Holdings::default();
+    let stop = wait(world, Patience::Usual, |world| {
+        held = watch::holdings(&world.members(), program);
+        if is_back(before, held) { Progress::Met } else { Progress::Pending }
+    });
+    Result { stop, observed: Observed::Held(held) }
+}
+
+fn is_back(before: Holdings, after: Holdings) -> bool {
+    after.sockets <= before.sockets
+        && after.processes <= before.processes
+        && after.tasks <= before.tasks
+        && after.zombies <= ZOMBIES_OF_THE_LAST_CLIENT
+}

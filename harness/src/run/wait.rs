@@ -1,0 +1,142 @@
+//! Waiting for an event: it ends when the event is there, or when it is proved that it will not come.
+
+use super::world::World;
+use crate::limits;
+use crate::model::Stop;
+use crate::sys;
+use crate::watch::{Rest, rest};
+use nix::poll::{PollFd, PollFlags, ppoll};
+use nix::sys::time::TimeSpec;
+use std::time::{Duration, Instant};
+
+/// The first pause between two looks; doubled until [`LAST_PAUSE`]. Anything that arrives ends a pause at once.
+const FIRST_PAUSE: Duration = Duration::from_micros(100);
+const LAST_PAUSE: Duration = Duration::from_millis(4);
+/// How long every task must stay in a wait that a clock ends, to be taken for settled where that is enough.
+const SETTLED: Duration = Duration::from_millis(60);
+
+/// How what is waited for stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// It is there.
+    Met,
+    /// It may still come.
+    Pending,
+    /// It cannot come any more.
+    Contradicted,
+    /// The program that it would come from has ended.
+    Gone,
+}
+
+/// How long a wait may last while the programs are busy or wait for a clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Patience {
+    /// [`limits::READY`].
+    Start,
+    /// [`limits::WAIT`].
+    Usual,
+    /// [`SETTLED`]: only to see whether something more happens.
+    Brief,
+}
+
+impl Patience {
+    fn limit(self) -> Duration {
+        match self {
+            Self::Start => limits::READY,
+            Self::Usual => limits::WAIT,
+            Self::Brief => SETTLED,
+        }
+    }
+}
+
+/// Waits until `progress` says so, or until every task is proved to be at rest, or until the time is used up.
+pub(super) fn wait(world: &mut World<'_>, patience: Patience, mut progress: impl FnMut(&mut World<'_>) -> Progress) -> Stop {
+    let clock = Clock::start(world);
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let moved = world.pump();
+        match progress(world) {
+            Progress::Met => return Stop::Met,
+            Progress::Contradicted => return Stop::Contradicted,
+            Progress::Gone => return Stop::Gone,
+            Progress::Pending => {}
+        }
+        if world.flooded() {
+            return Stop::Flooded;
+        }
+        if moved {
+            pause = FIRST_PAUSE;
+            continue;
+        }
+        if pause > FIRST_PAUSE && rest(|| world.members()) == Rest::Proved {
+            // The last bytes may have come before the rest that was just proved.
+            if world.pump() {
+                continue;
+            }
+            return match progress(world) {
+                Progress::Met => Stop::Met,
+                Progress::Contradicted => Stop::Contradicted,
+                Progress::Gone => Stop::Gone,
+                Progress::Pending => Stop::AtRest,
+            };
+        }
+        if clock.used_up(world, patience) {
+            return Stop::Deadline;
+        }
+        doze(world, pause);
+        pause = (pause * 2).min(LAST_PAUSE);
+    }
+}
+
+/// Waits until every program is at rest, or has only clocks to wait for, or the patience ends; `true` if it came to rest.
+pub(super) fn settle(world: &mut World<'_>, patience: Patience) -> bool {
+    let mut since = None;
+    let stop = wait(world, patience, |world| match rest(|| world.members()) {
+        Rest::Proved => Progress::Met,
+        Rest::Timed if since.get_or_insert_with(Instant::now).elapsed() >= SETTLED => Progress::Met,
+        Rest::Timed => Progress::Pending,
+        Rest::Busy => {
+            since = None;
+            Progress::Pending
+        }
+    });
+    // What came between the last look and the proof.
+    world.pump();
+    matches!(stop, Stop::Met | Stop::AtRest)
+}
+
+/// Sleeps until something arrives or the pause is over.
+fn doze(world: &World<'_>, pause: Duration) {
+    let mut descriptors: Vec<PollFd<'_>> =
+        world.descriptors().into_iter().map(|descriptor| PollFd::new(descriptor, PollFlags::POLLIN)).collect();
+    let _arrived = ppoll(&mut descriptors, Some(TimeSpec::from_duration(pause)), None);
+}
+
+/// The time that a wait has used: what the programs could have used, not what the machine kept from them.
+struct Clock {
+    began: Instant,
+    /// Nanoseconds that the programs had waited for a processor by then.
+    waited: u64,
+}
+
+impl Clock {
+    fn start(world: &World<'_>) -> Self {
+        Self { began: Instant::now(), waited: waited(world) }
+    }
+
+    fn used_up(&self, world: &World<'_>, patience: Patience) -> bool {
+        let wall = self.began.elapsed();
+        if wall < patience.limit() {
+            return false;
+        }
+        let kept = Duration::from_nanos(waited(world).saturating_sub(self.waited));
+        wall.saturating_sub(kept) >= patience.limit() || wall >= limits::WAIT_CEILING
+    }
+}
+
+/// How long the tasks were kept from a processor; schedstat's second field.
+fn waited(world: &World<'_>) -> u64 {
+    let members = world.members();
+    let tasks = members.iter().flat_map(|member| sys::task_ids(member.pid).into_iter().map(move |tid| (member.pid, tid)));
+    tasks.filter_map(|(pid, tid)| sys::task_state(pid, tid)).map(|task| task.time.waited).max().unwrap_or(0)
+}

@@ -1,0 +1,202 @@
+//! Starts a program with everything about its process set as a check wants it.
+#![expect(unsafe_code, reason = "signal dispositions are reset with signal(2) between fork and exec")]
+
+use super::fork::fork;
+use nix::errno::Errno;
+use nix::fcntl::OFlag;
+use nix::sched::{CloneFlags, setns};
+use nix::sys::prctl;
+use nix::sys::resource::{Resource, setrlimit};
+use nix::sys::signal::{SigSet, SigmaskHow, sigprocmask};
+use nix::sys::stat::{Mode, umask};
+use nix::unistd::{self, Gid, Pid, Uid};
+use std::ffi::CString;
+use std::fs::File;
+use std::io::{Read, Write};
+use std::os::fd::BorrowedFd;
+
+/// What the process of a program is to be like.
+pub struct Spawn<'a> {
+    /// The executable: a path, or a name that is looked for in the `PATH` of `environment`.
+    pub program: CString,
+    /// Its arguments, the name first.
+    pub arguments: Vec<CString>,
+    /// Its whole environment.
+    pub environment: Vec<CString>,
+    /// Its working directory.
+    pub directory: CString,
+    /// Descriptors 0, 1 and 2.
+    pub standard: [BorrowedFd<'a>; 3],
+    /// A mount namespace to enter.
+    pub mounts: Option<BorrowedFd<'a>>,
+    /// The user and group to become.
+    pub identity: Option<(Uid, Gid)>,
+    /// Resource limits, soft and hard alike.
+    pub limits: Vec<(Resource, u64)>,
+}
+
+/// Where in its preparation a process failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Stage {
+    /// Descriptors, session, signals.
+    Streams = 1,
+    /// The mount namespace or the working directory.
+    Place = 2,
+    /// User, group or resource limits.
+    Rights = 3,
+    /// execve(2).
+    Execute = 4,
+}
+
+/// A program could not be started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("start a program ({stage:?}): {}", .errno.desc())]
+pub struct SpawnError {
+    /// Where it failed.
+    pub stage: Stage,
+    /// The error of the call that failed.
+    pub errno: Errno,
+}
+
+impl SpawnError {
+    fn at(stage: Stage) -> impl Fn(Errno) -> Self {
+        move |errno| Self { stage, errno }
+    }
+}
+
+impl Spawn<'_> {
+    /// Forks and executes; returns once the program itself runs.
+    ///
+    /// # Errors
+    /// The stage and the error number, if the process could not be made or prepared, or the program not executed.
+    pub fn start(&self) -> Result<Pid, SpawnError> {
+        let (reader, writer) = unistd::pipe2(OFlag::O_CLOEXEC).map_err(SpawnError::at(Stage::Streams))?;
+        let mut writer = File::from(writer);
+        let child = fork(|| {
+            let Err(error) = self.become_program();
+            let errno = (error.errno as i32).to_ne_bytes();
+            let mut report = vec![error.stage as u8];
+            report.extend_from_slice(&errno);
+            // The status is not looked at: what counts is whether this report arrives.
+            i32::from(writer.write_all(&report).is_err()) + 126
+        })
+        .map_err(SpawnError::at(Stage::Streams))?;
+        drop(writer);
+        let mut report = Vec::new();
+        if File::from(reader).read_to_end(&mut report).is_ok() && report.is_empty() {
+            return Ok(child);
+        }
+        let _gone = nix::sys::wait::waitpid(child, None);
+        let stage = match report.first() {
+            Some(1) => Stage::Streams,
+            Some(2) => Stage::Place,
+            Some(3) => Stage::Rights,
+            _ => Stage::Execute,
+        };
+        let errno = report.get(1..5).and_then(|bytes| bytes.try_into().ok()).map_or(0, i32::from_ne_bytes);
+        Err(SpawnError { stage, errno: Errno::from_raw(errno) })
+    }
+
+    /// Turns the forked child into the program; returns only on failure.
+    fn become_program(&self) -> Result<std::convert::Infallible, SpawnError> {
+        self.take_streams().map_err(SpawnError::at(Stage::Streams))?;
+        if let Some(mounts) = self.mounts {
+            setns(mounts, CloneFlags::CLONE_NEWNS).map_err(SpawnError::at(Stage::Place))?;
+        }
+        umask(Mode::from_bits_truncate(0o022));
+        self.take_rights().map_err(SpawnError::at(Stage::Rights))?;
+        unistd::chdir(self.directory.as_c_str()).map_err(SpawnError::at(Stage::Place))?;
+        unistd::execvpe(&self.program, &self.arguments, &self.environment).map_err(SpawnError::at(Stage::Execute))
+    }
+
+    fn take_streams(&self) -> Result<(), Errno> {
+        unistd::setsid()?;
+        // Parked above 9 first, so that no standard descriptor is overwritten before it was copied.
+        let mut parked = [0; 3];
+        for (place, fd) in parked.iter_mut().zip(self.standard) {
+            *place = nix::fcntl::fcntl(fd, nix::fcntl::FcntlArg::F_DUPFD_CLOEXEC(10))?;
+        }
+        for (target, source) in parked.into_iter().enumerate() {
+            // SAFETY: dup2 on descriptors of this freshly forked process, which owns copies of all of them.
+            Errno::result(unsafe { libc::dup2(source, i32::try_from(target).unwrap_or_default()) })?;
+        }
+        // SAFETY: marks whatever else is open to be closed at exec; needs Linux 5.11, else closed one by one below.
+        let marked = unsafe { libc::syscall(libc::SYS_close_range, 3, u32::MAX, libc::CLOSE_RANGE_CLOEXEC) };
+        if marked != 0 {
+            for fd in super::procfs::descriptors(unistd::getpid()).into_iter().filter(|fd| *fd > 2) {
+                // SAFETY: as above, for one descriptor; a number that is closed already gives EBADF, which is fine.
+                unsafe { libc::fcntl(fd, libc::F_SETFD, libc::FD_CLOEXEC) };
+            }
+        }
+        for signal in 1..=64 {
+            // SAFETY: sets a default disposition; numbers that cannot be set give EINVAL, which is fine.
+            unsafe { libc::signal(signal, libc::SIG_DFL) };
+        }
+        sigprocmask(SigmaskHow::SIG_SETMASK, Some(&SigSet::empty()), None)
+    }
+
+    fn take_rights(&self) -> Result<(), Errno> {
+        for (resource, value) in &self.limits {
+            setrlimit(*resource, *value, *value)?;
+        }
+        if let Some((uid, gid)) = self.identity {
+            unistd::setgroups(&[gid])?;
+            unistd::setresgid(gid, gid, gid)?;
+            unistd::setresuid(uid, uid, uid)?;
+        }
+        prctl::set_no_new_privs()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Spawn, Stage};
+    use nix::errno::Errno;
+    use nix::sys::wait::{WaitStatus, waitpid};
+    use std::ffi::CString;
+    use std::io::Read;
+    use std::os::fd::AsFd;
+
+    fn text(text: &str) -> CString {
+        CString::new(text).unwrap()
+    }
+
+    fn run(script: &str, program: &str) -> Result<String, super::SpawnError> {
+        let (reader, writer) = nix::unistd::pipe2(nix::fcntl::OFlag::O_CLOEXEC).unwrap();
+        let null = std::fs::File::options().read(true).write(true).open("/dev/null").unwrap();
+        let spawn = Spawn {
+            program: text(program),
+            arguments: vec![text("sh"), text("-c"), text(script)],
+            environment: vec![text("PATH=/usr/bin:/bin"), text("ONLY=this")],
+            directory: text("/"),
+            standard: [null.as_fd(), writer.as_fd(), writer.as_fd()],
+            mounts: None,
+            identity: None,
+            limits: vec![(nix::sys::resource::Resource::RLIMIT_NOFILE, 32)],
+        };
+        let pid = spawn.start()?;
+        drop(writer);
+        let mut output = String::new();
+        std::fs::File::from(reader).read_to_string(&mut output).unwrap();
+        assert!(matches!(waitpid(pid, None).unwrap(), WaitStatus::Exited(..)));
+        Ok(output)
+    }
+
+    #[test]
+    fn a_program_gets_only_what_it_was_given() {
+        assert_eq!(run("echo $ONLY; ulimit -n; pwd; ls /proc/self/fd | wc -l", "/bin/sh"), Ok("this\n32\n/\n4\n".to_owned()));
+    }
+
+    #[test]
+    fn signals_are_at_their_defaults() {
+        let output = run("grep -E 'SigBlk|SigIgn' /proc/self/status", "sh").unwrap();
+        assert_eq!(output, "SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
+    }
+
+    #[test]
+    fn a_missing_program_is_reported_with_its_error() {
+        let error = run("", "/nowhere/at/all").unwrap_err();
+        assert_eq!((error.stage, error.errno), (Stage::Execute, Errno::ENOENT));
+    }
+}
