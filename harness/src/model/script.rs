@@ -101,6 +101,8 @@ pub struct Connect {
     pub peer: Reference,
     /// The running server; wherever it was found to be bound.
     pub to: Reference,
+    /// Whether it never reads what comes, so that the server's replies pile up.
+    pub deaf: bool,
 }
 
 /// Our peer takes the address of the assignment.

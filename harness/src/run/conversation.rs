@@ -46,7 +46,9 @@ pub(super) fn send(world: &mut World<'_>, send: &Send) -> Result {
             wait_until_taken(world, &send.by);
         }
         let stop = send_piece(world, &send.by, piece);
-        if stop != Stop::Met {
+        // Who does not read cannot expect to be read for ever.
+        let deaf = world.peers.get(&send.by).is_some_and(|named| named.deaf);
+        if stop != Stop::Met && !(deaf && stop == Stop::AtRest) {
             return Result { stop, observed: Observed::Nothing };
         }
     }

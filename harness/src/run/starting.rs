@@ -149,6 +149,9 @@ pub(super) fn connect(world: &mut World<'_>, connect: &Connect) -> Result {
     match outcome {
         Ok(peer) => {
             introduce(world, &connect.peer, peer, None, false);
+            if let Some(named) = world.peers.get_mut(&connect.peer) {
+                named.deaf = connect.deaf;
+            }
             world.record(What::Connected { peer: connect.peer.clone(), endpoint: bound.endpoint });
             Result::DONE
         }
@@ -182,7 +185,7 @@ fn swapped(endpoint: &Endpoint) -> Option<Endpoint> {
 /// Gives a peer its name; what an earlier peer of that name received does not count for it.
 pub(super) fn introduce(world: &mut World<'_>, name: &Reference, peer: Peer, stray: Option<Peer>, listens: bool) {
     let seen = world.timeline.len();
-    world.peers.insert(name.clone(), Named { peer, stray, listens, finished: false, seen });
+    world.peers.insert(name.clone(), Named { peer, stray, listens, deaf: false, finished: false, seen });
 }
 
 /// `stale_socket`

@@ -45,6 +45,8 @@ pub(super) struct Named {
     pub(super) stray: Option<Peer>,
     /// Whether it listens: then bytes come to its connections.
     pub(super) listens: bool,
+    /// Whether it never reads.
+    pub(super) deaf: bool,
     /// Whether nothing more can come: the end of the stream was seen, or a reset.
     pub(super) finished: bool,
     /// How much of the timeline `expect` steps have looked at.
@@ -238,7 +240,7 @@ impl<'a> World<'a> {
 
     fn read_peers(&mut self) -> bool {
         let names: Vec<Reference> =
-            self.peers.iter().filter(|(_, named)| !named.listens && !named.finished).map(|(name, _)| name.clone()).collect();
+            self.peers.iter().filter(|(_, named)| !named.listens && !named.finished && !named.deaf).map(|(name, _)| name.clone()).collect();
         names.into_iter().fold(false, |moved, name| self.read_peer(&name) || moved)
     }
 
@@ -373,7 +375,7 @@ impl<'a> World<'a> {
     pub(super) fn descriptors(&self) -> Vec<std::os::fd::BorrowedFd<'_>> {
         use std::os::fd::AsFd;
         let streams = self.programs.values().flat_map(|running| [&running.output, &running.error]).flatten().map(AsFd::as_fd);
-        let peers = self.peers.values().filter(|named| !named.finished);
+        let peers = self.peers.values().filter(|named| !named.finished && !named.deaf);
         streams.chain(peers.flat_map(|named| [Some(&named.peer), named.stray.as_ref()]).flatten().map(AsFd::as_fd)).collect()
     }
 }
