@@ -75,11 +75,16 @@ impl Init {
 
     /// Ends init, and with it everything in its namespace; pid_namespaces(7).
     ///
+    /// `ours` are the processes in it that the cell started: init's end waits until their parent, the cell, has buried
+    /// them.
+    ///
     /// # Errors
     /// If it may not be killed.
-    pub fn end(&self) -> Result<(), Errno> {
+    pub fn end(&self, ours: impl IntoIterator<Item = Pid>) -> Result<(), Errno> {
         sys::kill(self.pid)?;
-        let _buried = nix::sys::wait::waitpid(self.pid, None);
+        for pid in ours.into_iter().chain([self.pid]) {
+            let _buried = nix::sys::wait::waitpid(pid, None);
+        }
         Ok(())
     }
 }

@@ -358,10 +358,8 @@ impl<'a> World<'a> {
     pub(super) fn end(&mut self) -> Result<(), String> {
         match &self.room.init {
             Some(init) => {
-                init.end().map_err(|errno| format!("end the cell: {}", errno.desc()))?;
-                for root in self.roots.iter().filter(|root| root.exists) {
-                    let _buried = waitpid(root.pid, None);
-                }
+                let ours = self.roots.iter().filter(|root| root.exists).map(|root| root.pid);
+                init.end(ours).map_err(|errno| format!("end the cell: {}", errno.desc()))?;
                 Ok(())
             }
             None => {
