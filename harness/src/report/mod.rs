@@ -2,6 +2,37 @@
 
 use crate::locale::Locale;
 use crate::model::{Graded, Mistake};
+use voice::{Spelling, Voice};
+
+// The formats.
+mod human;
+mod json;
+mod plain;
+
+// What they say, gathered once for all of them.
+mod command;
+mod explanation;
+mod facts;
+mod frame;
+mod quote;
+mod scene;
+mod story;
+mod summary;
+mod tally;
+
+// How it is said: names and numbers, bytes, columns.
+mod cast;
+mod escape;
+mod layout;
+mod page;
+mod rows;
+mod spell;
+mod unfold;
+mod view;
+mod voice;
+
+#[cfg(test)]
+mod tests;
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,5 +60,10 @@ pub struct Style {
 
 /// Renders a graded submission.
 pub fn render(graded: &Graded, mistakes: &[Mistake], locale: &Locale, style: Style) -> String {
-    format!("{} {} {:?} {style:?}", graded.seed, mistakes.len(), locale.language())
+    let voice = |spelling| Voice::new(locale, mistakes, spelling);
+    match style.format {
+        Format::Human => human::render(graded, &voice(Spelling::Quoted), style),
+        Format::Plain => plain::render(graded, &voice(Spelling::Spelled), style),
+        Format::Json => json::render(graded, &voice(Spelling::Quoted)),
+    }
 }
