@@ -100,7 +100,7 @@ errno-ETIMEDOUT = no answer in time
 # Signals: the name stays, the words say what it usually means.
 signal = { $name } ({ $words })
 signal-unknown = signal { $number }
-signal-SIGABRT = the program gave up: a failed assertion, or memory that was freed twice or overwritten
+signal-SIGABRT = the program aborted itself: a failed assertion, or memory that was freed twice or overwritten
 signal-SIGALRM = its own alarm clock
 signal-SIGBUS = memory that is not there
 signal-SIGFPE = an impossible calculation, such as a division by zero

@@ -198,7 +198,7 @@ report-hint-printed-stale = ¿Dónde acaba el texto que se imprime? El buffer to
 report-hint-printed-too-little = ¿Qué proceso imprime, y qué pasa con su salida al final? Ver fflush(3).
 report-hint-left-behind = ¿Qué abre o crea el programa para cada cliente, y dónde lo cierra o lo espera? Ver close(2), wait(2).
 report-hint-flood = ¿Qué hace el bucle cuando la llamada que recibe devuelve 0 o -1?
-report-hint-too-slow = ¿Espera el programa a un reloj cuando podría esperar al propio suceso? ¿Da vueltas sin parar?
+report-hint-too-slow = ¿Espera el programa a un reloj cuando podría esperar al propio evento? ¿Da vueltas sin parar?
 
 # La conversación.
 report-story-started = { $program } empieza: { $command }
@@ -232,8 +232,8 @@ report-story-stale-socket = la prueba deja un archivo de socket antiguo en { $pa
 report-story-more = { $count } más como este, { $size } en total
 report-story-more-uncounted = { $count } más como este
 report-story-omitted = { $count ->
-    [one] (se omite 1 suceso)
-   *[other] (se omiten { $count } sucesos)
+    [one] (se omite 1 evento)
+   *[other] (se omiten { $count } eventos)
 }
 report-story-at-rest = ya no puede pasar nada más: todos los programas esperan
 report-story-deadline = se agotó el tiempo de este paso

@@ -76,7 +76,7 @@ object-pipe = una tubería (pipe)
 # Cómo terminó un proceso.
 ending = estado de salida { $status }
 ending-by-signal = estado de salida { $status }, que suele significar { $signal }
-ending-not-found = estado de salida 127, que suele significar que no se encontró una orden
+ending-not-found = estado de salida 127, que suele significar que no se encontró un comando
 ending-panic = estado de salida 101, el de un programa en Rust después de un panic
 
 # Números de error: el nombre se queda, las palabras lo explican.
@@ -100,7 +100,7 @@ errno-ETIMEDOUT = no hubo respuesta a tiempo
 # Señales: el nombre se queda, las palabras dicen qué suele significar.
 signal = { $name } ({ $words })
 signal-unknown = señal { $number }
-signal-SIGABRT = el programa se rindió: una aserción que no se cumple, o memoria liberada dos veces o sobrescrita
+signal-SIGABRT = el programa se abortó a sí mismo: una aserción que no se cumple, o memoria liberada dos veces o sobrescrita
 signal-SIGALRM = su propio despertador
 signal-SIGBUS = memoria que no existe
 signal-SIGFPE = un cálculo imposible, como una división por cero

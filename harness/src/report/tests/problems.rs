@@ -5,8 +5,11 @@ use crate::locale::Locale;
 use crate::model::{Bound, BuildFailure, Ending, GradedCheck, Holdings, Language, Problem, Status, Transport, Verdict};
 use crate::report::Format;
 use crate::report::explanation::explain;
+use crate::report::summary::message;
 use crate::report::voice::{Spelling, Voice};
 use sample::{check, endpoint, fail, named};
+use std::collections::BTreeSet;
+use std::path::Path;
 
 /// Every way in which a build fails.
 fn build_failures() -> Vec<BuildFailure> {
@@ -130,6 +133,27 @@ fn every_problem_fits_80_columns_and_names_no_message() {
                 let wide = text.lines().find(|line| format == Format::Human && line.chars().count() > 80);
                 assert_eq!(wide, None, "{text}");
             }
+        }
+    }
+}
+
+#[test]
+fn every_message_of_the_report_is_used() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sources = std::fs::read_dir(folder.join("src/report")).unwrap().map(|entry| entry.unwrap().path());
+    let sources: String = sources.filter_map(|path| std::fs::read_to_string(path).ok()).collect();
+    let kinds: BTreeSet<String> =
+        failed().iter().map(|check| message(&check.verdict.finding().unwrap().problem)).collect();
+    for file in ["report.ftl", "words.ftl"] {
+        let messages = std::fs::read_to_string(folder.join("locales/en").join(file)).unwrap();
+        for id in messages.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+            let id = id.split(' ').next().unwrap();
+            let kind = id.strip_prefix("report-problem-").or(id.strip_prefix("report-hint-"));
+            // Names of parts, error numbers and signals are put together from the facts.
+            let is_built = ["name-", "errno-", "signal-SIG"].iter().any(|family| id.starts_with(family));
+            let id = id.strip_suffix("-around").unwrap_or(id);
+            let is_used = kind.map_or_else(|| sources.contains(&format!("\"{id}\"")), |kind| kinds.contains(kind));
+            assert!(is_used || is_built, "{id} of {file} is never said");
         }
     }
 }
