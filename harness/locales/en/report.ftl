@@ -223,8 +223,8 @@ report-story-killed = { $program } is killed by the test (SIGKILL)
 report-story-ended = { $program } ends: { $ending }
 report-story-orphaned = a child of { $program } is left, and nobody waited for it
 report-story-stale-socket = the test leaves an old socket file at { $path }
-report-story-more = { $count } more of these, { $size } in all
-report-story-more-uncounted = { $count } more of these
+report-story-more = ({ $count } more of these, { $size } in all)
+report-story-more-uncounted = ({ $count } more of these)
 report-story-omitted = { $count ->
     [one] (1 event left out)
    *[other] ({ $count } events left out)

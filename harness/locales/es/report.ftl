@@ -229,8 +229,8 @@ report-story-killed = { $program } recibe SIGKILL de la prueba
 report-story-ended = { $program } termina: { $ending }
 report-story-orphaned = queda un proceso hijo que { $program } no esperó
 report-story-stale-socket = la prueba deja un archivo de socket antiguo en { $path }
-report-story-more = { $count } más como este, { $size } en total
-report-story-more-uncounted = { $count } más como este
+report-story-more = ({ $count } más como este, { $size } en total)
+report-story-more-uncounted = ({ $count } más como este)
 report-story-omitted = { $count ->
     [one] (se omite 1 evento)
    *[other] (se omiten { $count } eventos)

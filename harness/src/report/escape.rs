@@ -1,8 +1,8 @@
 //! Bytes that came from a student's program, made safe to print: the one place through which all of them go.
 //!
 //! They are hostile until shown otherwise: terminal escapes, marks that turn the direction of writing, characters
-//! that nobody sees. Whatever a reader could not tell apart, or a terminal would obey, is written as an escape; printable UTF-8,
-//! accents included, stays as it is.
+//! that nobody sees. What a terminal would obey, or a reader could not tell apart, is written as an escape; printable
+//! UTF-8, accents included, stays as it is.
 
 use super::layout::width;
 
@@ -66,7 +66,7 @@ pub(super) fn line(bytes: impl AsRef<[u8]>) -> String {
     pieces(bytes.as_ref()).into_iter().map(Piece::shown).collect()
 }
 
-/// Text line by line, as a compiler or a program wrote it: hidden characters escaped, tabs as the spaces that they make.
+/// Text line by line, as it was written: hidden characters escaped, tabs as the spaces that they make.
 pub(super) fn lines(bytes: impl AsRef<[u8]>) -> Vec<String> {
     let bytes = bytes.as_ref();
     let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
@@ -161,7 +161,8 @@ fn is_hidden(character: char) -> bool {
         || (character.is_whitespace() && character != ' ')
         || matches!(character,
             // The soft hyphen, and letters of several scripts that are drawn as nothing.
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
             // Of no width, of the direction of writing, and invisible operators.
             | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
             // Variation selectors, the byte order mark, annotations, and what has no meaning of its own.

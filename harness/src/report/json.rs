@@ -1,4 +1,6 @@
-//! `harness/result/v1`: the report for programs. The shapes here are a published format; the model may change, these may not.
+//! `harness/result/v1`: the report for programs.
+//!
+//! The shapes here are a published format (`harness/schema/`): the model may change, these may not.
 
 use super::command::trimmed;
 use super::escape;

@@ -52,7 +52,7 @@ pub struct Style {
     pub format: Format,
     /// Whether colour repeats what the words say.
     pub colour: bool,
-    /// How many columns there are; between 60 and 100 of them are used.
+    /// How many columns there are; between 64 and 100 of them are used.
     pub columns: usize,
     /// Whether every failure is explained in full, not only the first of each assignment.
     pub explain_all: bool,

@@ -21,7 +21,7 @@ pub(super) enum Tone {
 }
 
 /// The least columns that a report needs, and the most: nobody reads longer lines of prose well.
-const COLUMNS: (usize, usize) = (60, 100);
+const COLUMNS: (usize, usize) = (64, 100);
 /// How far the further lines of a headline are indented.
 const HANG: usize = 2;
 

@@ -10,8 +10,8 @@ use std::time::Duration;
 const MOMENTS: usize = 14;
 /// How many of them are the beginning.
 const FIRST: usize = 5;
-/// How many events of the same kind are told one by one.
-const ALIKE: usize = 3;
+/// How many events of the same kind, one after the other, are told one by one; of more the first and the last.
+const ALIKE: usize = 4;
 /// How many columns a quoted text may take.
 const TEXT: usize = 30;
 /// How many columns a command line may take.
@@ -32,10 +32,17 @@ pub(super) fn story(cast: &Cast<'_>, evidence: &Evidence) -> Vec<Moment> {
     let events = joined(&evidence.timeline);
     let mut moments = Vec::new();
     for alike in events.chunk_by(is_alike) {
-        let told = if alike.len() > ALIKE + 1 { 1 } else { alike.len() };
-        let (told, more) = alike.split_at_checked(told).unwrap_or((alike, &[]));
-        moments.extend(told.iter().map(|event| Moment { at: Some(event.at), text: teller.tell(&event.what) }));
-        moments.extend(more.last().map(|last| Moment { at: Some(last.at), text: teller.tell_more(more) }));
+        if let [first, more @ .., last] = alike
+            && alike.len() > ALIKE
+        {
+            moments.extend([
+                teller.moment(first),
+                Moment { at: None, text: teller.tell_more(more) },
+                teller.moment(last),
+            ]);
+        } else {
+            moments.extend(alike.iter().map(|event| teller.moment(event)));
+        }
     }
     moments.extend(teller.end());
     shortened(cast, moments)
@@ -92,6 +99,10 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    fn moment(&self, event: &Event) -> Moment {
+        Moment { at: Some(event.at), text: self.tell(&event.what) }
+    }
+
     fn tell(&self, what: &What) -> String {
         match what {
             What::Started { program, command, .. } => {
@@ -117,10 +128,10 @@ impl Teller<'_> {
             }
             What::Orphaned { program } => self.of_program("report-story-orphaned", program, []),
             What::Flooded { by, bytes } => self.tell_flood(by, *bytes),
-            What::StaleSocketLeft => self
-                .cast
-                .voice
-                .say("report-story-stale-socket", &[("path", escape::line(&self.evidence.values.path).into())]),
+            What::StaleSocketLeft => {
+                let path = escape::line(&self.evidence.values.path);
+                self.cast.voice.say("report-story-stale-socket", &[("path", path.into())])
+            }
             What::Connected { peer, endpoint } => {
                 let id = if self.is_datagram(endpoint) { "report-story-directed" } else { "report-story-connected" };
                 self.of_peer(id, peer, [self.place(endpoint)])
@@ -153,7 +164,7 @@ impl Teller<'_> {
         self.cast.voice.say(id, &[("by", self.cast.anyone(by).into()), ("size", size.into())])
     }
 
-    /// What is left of several events of the same kind.
+    /// What is between the first and the last of several events of the same kind.
     fn tell_more(&self, events: &[Event]) -> String {
         let sizes = events.iter().filter_map(|event| {
             let (What::Sent { bytes, .. } | What::Received { bytes, .. } | What::Typed { bytes, .. }) = &event.what
@@ -210,7 +221,8 @@ impl Teller<'_> {
     /// Whether a server was seen there with a datagram socket: over datagrams nothing is connected.
     fn is_datagram(&self, endpoint: &Endpoint) -> bool {
         self.evidence.timeline.iter().any(|event| {
-            matches!(&event.what, What::Ready { bound, .. } if bound.endpoint.port() == endpoint.port() && !bound.transport.is_stream())
+            let What::Ready { bound, .. } = &event.what else { return false };
+            bound.endpoint.port() == endpoint.port() && !bound.transport.is_stream()
         })
     }
 

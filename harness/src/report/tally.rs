@@ -15,7 +15,7 @@ pub(super) struct Tally {
     open: u32,
 }
 
-/// The checks of an assignment that a report lists: all but builds that succeeded and that are worth nothing by themselves.
+/// The checks of an assignment that a report lists: all but builds that succeeded and are worth nothing by themselves.
 pub(super) fn listed(assignment: &GradedAssignment) -> impl Iterator<Item = &GradedCheck> {
     let is_gate = |check: &GradedCheck| check.available == 0 && check.id.as_str().ends_with(".builds");
     assignment.checks.iter().filter(move |check| !(is_gate(check) && check.verdict == Verdict::Pass))

@@ -74,7 +74,7 @@ pub(super) fn difference(voice: &Voice<'_>, comparison: &Comparison) -> Option<S
     }
 }
 
-/// Bytes between quotation marks; if they are wider than so many columns, only those round an index, with `…` for the rest.
+/// Bytes between quotation marks; if that takes too many columns, those round an index, with `…` for the rest.
 pub(super) fn quoted_around(bytes: &[u8], index: usize, columns: usize) -> String {
     if let Some(whole) = escape::quoted_if_fits(bytes, columns) {
         return whole;

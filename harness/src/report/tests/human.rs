@@ -106,9 +106,9 @@ fn a_fault_comes_last_and_is_nobody_elses() {
 
 #[test]
 fn lines_fit_the_columns_that_are_asked_for() {
-    for graded in [sample::all_pass(), sample::demonstration(), sample::mixed(), sample::broken()] {
+    for graded in [sample::all_pass(), sample::demonstration(), sample::mixed(), sample::broken(), sample::client()] {
         for language in Language::ALL {
-            for columns in [60, 72, 80, 100, 200] {
+            for columns in [64, 72, 80, 100, 200] {
                 let style = Style { format: Format::Human, colour: false, columns, explain_all: true };
                 let text = render(&graded, &sample::mistakes(), &Locale::new(language), style);
                 let command = |line: &str| line.trim_start().starts_with("cargo run");

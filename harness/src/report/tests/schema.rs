@@ -7,7 +7,7 @@ use serde_json::Value;
 
 const SCHEMA: &str = include_str!("../../../schema/result-v1.schema.json");
 
-/// Compares a value with its schema: `$ref`, `type`, `enum`, `const`, `properties`, `required` and `items` are enough here.
+/// Compares a value with its schema, as far as our schema goes: `$ref`, `type`, `enum`, `properties`, `items`, …
 #[track_caller]
 fn check(root: &Value, schema: &Value, value: &Value, place: &str) {
     if let Some(name) = schema["$ref"].as_str() {

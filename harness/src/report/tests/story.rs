@@ -100,7 +100,8 @@ fn output_in_pieces_is_put_together_and_repeats_are_counted() {
         [
             "the server prints \"hello\\n\"",
             "the test client ana sends 3 bytes: \"abc\"",
-            "19 more of these, 57 bytes in all"
+            "(18 more of these, 54 bytes in all)",
+            "the test client ana sends 3 bytes: \"abc\""
         ]
     );
 }
