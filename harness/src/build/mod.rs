@@ -7,6 +7,7 @@ mod cargo;
 mod copy;
 mod language;
 mod output;
+mod parallel;
 mod place;
 mod single;
 mod site;
@@ -15,6 +16,7 @@ mod system;
 mod tests;
 mod tool;
 
+pub(crate) use parallel::in_parallel;
 pub use place::{has_system, holds};
 
 use crate::model::{Build, BuildFailure, Program};
@@ -63,7 +65,7 @@ fn build_with(
     let names: Vec<&str> = programs.iter().map(|program| program.name.as_str()).collect();
     let site = Site::prepare(tools, &names, folder, shown, out)?;
     let asked = names.iter().copied().zip(system::attempt(&site, &names)?).collect();
-    let outcomes = in_parallel(asked, |(name, attempt)| {
+    let outcomes = in_parallel(asked, parallel::processors(), |(name, attempt)| {
         Ok(match attempt {
             Attempt::Made(built) => Ok(built),
             Attempt::Failed(failure) => Err(failure),
@@ -93,24 +95,4 @@ fn by_name(site: &Site<'_>, name: &str, otherwise: BuildFailure) -> Result<Outco
         Some(Attempt::Failed(failure)) => Err(failure),
         Some(Attempt::PassedOver(_)) | None => Err(otherwise),
     })
-}
-
-/// Does the same to each item, as many at once as there are processors; the results are in the order of the items.
-fn in_parallel<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-    let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
-    let mut results = Vec::with_capacity(items.len());
-    let mut items = items.into_iter().peekable();
-    while items.peek().is_some() {
-        let batch: Vec<T> = items.by_ref().take(at_once).collect();
-        std::thread::scope(|scope| {
-            let handles: Vec<_> = batch.into_iter().map(|item| scope.spawn(|| work(item))).collect();
-            for handle in handles {
-                match handle.join() {
-                    Ok(result) => results.push(result),
-                    Err(panic) => std::panic::resume_unwind(panic),
-                }
-            }
-        });
-    }
-    results
 }

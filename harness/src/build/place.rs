@@ -24,11 +24,14 @@ pub(super) fn looked_for(name: &str) -> Vec<String> {
 
 /// Whether a folder holds a program: its source, its executable, or a build file that speaks of it.
 pub fn holds(folder: &Path, name: &str) -> bool {
-    let source = LANGUAGES.iter().any(|language| folder.join(language.source(name)).is_file());
-    source
+    let has_source = |folder: &Path| LANGUAGES.iter().any(|language| folder.join(language.source(name)).is_file());
+    // Where there is a build file, its sources may be anywhere; the usual places are the folders of C and of Cargo.
+    let below = ["src", "src/bin"].map(|below| folder.join(below));
+    let is_below = || below.iter().any(|below| has_source(below)) || folder.join("src/bin").join(name).is_dir();
+    has_source(folder)
         || executable(folder, name).is_some()
         || systems(folder).any(|text| text.contains(name))
-        || is_cargo_binary(folder, name)
+        || (has_system(folder) && is_below())
 }
 
 /// Whether a folder has a build file at all.
@@ -39,12 +42,6 @@ pub fn has_system(folder: &Path) -> bool {
 fn systems(folder: &Path) -> impl Iterator<Item = String> {
     let files = MAKEFILES.into_iter().chain([CMAKE_FILE, CARGO_FILE]);
     files.map(|file| folder.join(file)).filter(|file| file.is_file()).map(|file| text(&file))
-}
-
-fn is_cargo_binary(folder: &Path, name: &str) -> bool {
-    let binaries = folder.join("src/bin");
-    let found = binaries.join(name).join("main.rs").is_file() || binaries.join(format!("{name}.rs")).is_file();
-    found && folder.join(CARGO_FILE).is_file()
 }
 
 /// The text of a small file, however it is encoded; empty if it cannot be read.
