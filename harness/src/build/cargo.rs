@@ -2,13 +2,13 @@
 
 use super::BuildError;
 use super::place;
-use super::site::{Attempt, Site, make_executable};
+use super::site::{Attempt, Site};
 use super::system::Attempts;
 use super::tool::{Ending, Errand, Ran};
 use crate::limits;
-use crate::model::{BuildFailure, Built, Executable};
+use crate::model::{BuildFailure, Built};
 use serde_json::Value;
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -124,12 +124,6 @@ fn result(site: &Site<'_>, package: &Package, name: &str, command: &str, ran: Ra
     if ran.ending != Ending::Success || !made.is_file() {
         return Ok(Attempt::Failed(site.failure(command, ran)));
     }
-    let copy = site.programs.join(name);
-    fs::copy(made, &copy).map_err(|source| BuildError::Folder { source })?;
-    make_executable(&copy)?;
-    Ok(Attempt::Made(Built {
-        executable: Executable { directory: site.programs.clone(), command: vec![format!("./{name}")] },
-        command: Some(command.to_owned()),
-        output: ran.output,
-    }))
+    let executable = site.taken(&made, name)?;
+    Ok(Attempt::Made(Built { executable, command: Some(command.to_owned()), output: ran.output }))
 }

@@ -81,6 +81,8 @@ fn link(from: &Path, to: &Path, depth: usize) -> io::Result<()> {
 
 /// Lets every user read what was built, and enter its folders: programs may run as another one.
 ///
+/// Links to anything but a file are taken away: whoever copies a program for its cell could not copy them.
+///
 /// # Errors
 /// If the permissions cannot be changed.
 pub(super) fn open_to_all(folder: &Path) -> io::Result<()> {
@@ -90,6 +92,10 @@ pub(super) fn open_to_all(folder: &Path) -> io::Result<()> {
         let Ok(metadata) = entry.metadata() else { continue };
         if metadata.is_dir() {
             open_to_all(&entry.path())?;
+        } else if metadata.is_symlink() {
+            if !fs::metadata(entry.path()).is_ok_and(|target| target.is_file()) {
+                fs::remove_file(entry.path())?;
+            }
         } else if metadata.is_file() {
             let mode = metadata.permissions().mode();
             let execute = if mode & 0o100 == 0 { 0 } else { 0o111 };
@@ -159,7 +165,12 @@ mod tests {
         fs::write(&program, "").unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
+        symlink("program", folder.path().join("kept")).unwrap();
+        symlink("nothing", folder.path().join("dangling")).unwrap();
+        symlink(".", folder.path().join("folder")).unwrap();
         open_to_all(folder.path()).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+        assert!(folder.path().join("kept").exists());
         assert_eq!(program.metadata().unwrap().permissions().mode() & 0o777, 0o755);
         assert_eq!(folder.path().metadata().unwrap().permissions().mode() & 0o777, 0o755);
     }

@@ -75,7 +75,7 @@ pub(super) const LANGUAGES: [Language; 7] = [
         arguments: &["-encoding", "UTF-8", "-d", "{made}", "{source}"],
         product: Product::Classes,
         // The three options halve the start of a virtual machine and the number of its threads.
-        start: &["java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", "./{name}", "{name}"],
+        start: &["java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", ".", "{name}"],
     },
     Language {
         extension: "py",
@@ -96,6 +96,11 @@ impl Language {
     pub(super) fn arguments(&self, name: &str, made: &str) -> Vec<String> {
         let source = self.source(name);
         self.arguments.iter().map(|part| part.replace("{source}", &source).replace("{made}", made)).collect()
+    }
+
+    /// Where a student would put the result.
+    pub(super) fn shown_result<'a>(&self, name: &'a str) -> &'a str {
+        if self.product == Product::Classes { "." } else { name }
     }
 
     /// The command that starts the program.

@@ -21,6 +21,7 @@ pub use place::{has_system, holds};
 
 use crate::model::{Build, BuildFailure, Program};
 use site::{Attempt, Site};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use tool::Toolbox;
 
@@ -62,24 +63,26 @@ fn build_with(
     shown: &str,
     out: &Path,
 ) -> Result<Vec<Build>, BuildError> {
-    let names: Vec<&str> = programs.iter().map(|program| program.name.as_str()).collect();
+    // Two assignments may share a program.
+    let names: Vec<&str> =
+        programs.iter().map(|program| program.name.as_str()).collect::<BTreeSet<_>>().into_iter().collect();
     let site = Site::prepare(tools, &names, folder, shown, out)?;
     let asked = names.iter().copied().zip(system::attempt(&site, &names)?).collect();
     let outcomes = in_parallel(asked, parallel::processors(), |(name, attempt)| {
-        Ok(match attempt {
+        let outcome = match attempt {
             Attempt::Made(built) => Ok(built),
             Attempt::Failed(failure) => Err(failure),
             Attempt::PassedOver(failure) => by_name(&site, name, failure)?,
-        })
+        };
+        Ok((name, outcome))
     });
+    let outcomes: BTreeMap<&str, Outcome> = outcomes.into_iter().collect::<Result<_, BuildError>>()?;
     copy::open_to_all(out).map_err(|source| BuildError::Folder { source })?;
-    programs
-        .iter()
-        .zip(outcomes)
-        .map(|(program, outcome)| {
-            Ok(Build { program: program.id.clone(), name: program.name.clone(), outcome: outcome? })
-        })
-        .collect()
+    let build = |program: &Program| {
+        let outcome = outcomes.get(program.name.as_str()).cloned()?;
+        Some(Build { program: program.id.clone(), name: program.name.clone(), outcome })
+    };
+    Ok(programs.iter().filter_map(build).collect())
 }
 
 type Outcome = Result<crate::model::Built, BuildFailure>;

@@ -68,6 +68,13 @@ pub(super) fn remove_binaries(folder: &Path, name: &str) -> std::io::Result<()> 
     Ok(())
 }
 
+/// Whether an executable needs nothing that lies beside it: no script, and no library of its own.
+pub(super) fn stands_alone(file: &Path) -> bool {
+    let beside = file.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    let has_library = beside.into_iter().any(|entry| entry.file_name().to_string_lossy().contains(".so"));
+    kind(file) == Some(Kind::Binary) && !has_library
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Binary,

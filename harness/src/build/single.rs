@@ -1,7 +1,7 @@
 //! Builds a program from what has its name: a source, or an executable that came with the submission.
 
 use super::language::{LANGUAGES, Language, Product};
-use super::site::{Attempt, Site, make_executable};
+use super::site::{Attempt, Site};
 use super::tool::Ending;
 use super::{BuildError, place};
 use crate::model::{BuildFailure, Built, Executable};
@@ -36,25 +36,24 @@ pub(super) fn compile(site: &Site<'_>, name: &str) -> Result<Option<Attempt>, Bu
         let tool = language.compilers.first().copied().unwrap_or_default().to_owned();
         return Ok(Some(Attempt::Failed(BuildFailure::ToolMissing { tool, file })));
     };
-    let made = site.programs.join(name);
-    if language.product == Product::Classes {
-        fs::create_dir_all(&made).map_err(|source| BuildError::Folder { source })?;
-    }
-    let shown = format!("{compiler} {}", language.arguments(name, name).join(" "));
-    let ran = site.run(compiler, &language.arguments(name, &Site::made(name)), &site.source)?;
-    let product = match language.product {
-        Product::Executable => made,
-        Product::Classes => made.join(format!("{name}.class")),
-        Product::Source => site.source.join(&file),
+    let room = site.room(name)?;
+    let made = match language.product {
+        Product::Classes => Site::room_from_source(name),
+        Product::Executable | Product::Source => format!("{}/{name}", Site::room_from_source(name)),
+    };
+    let shown = format!("{compiler} {}", language.arguments(name, language.shown_result(name)).join(" "));
+    let ran = site.run(compiler, &language.arguments(name, &made), &site.source)?;
+    let (directory, product) = match language.product {
+        Product::Executable => (room.clone(), room.join(name)),
+        Product::Classes => (room.clone(), room.join(format!("{name}.class"))),
+        Product::Source => (site.source.clone(), site.source.join(&file)),
     };
     if ran.ending != Ending::Success || !product.is_file() {
         return Ok(Some(Attempt::Failed(site.failure(&shown, ran))));
     }
-    let is_source = language.product == Product::Source;
-    let directory = if is_source { site.source.clone() } else { site.programs.clone() };
     Ok(Some(Attempt::Made(Built {
         executable: Executable { directory, command: language.start(name) },
-        command: (!is_source).then_some(shown),
+        command: (language.product != Product::Source).then_some(shown),
         output: ran.output,
     })))
 }
@@ -66,15 +65,12 @@ pub(super) fn compile(site: &Site<'_>, name: &str) -> Result<Option<Attempt>, Bu
 pub(super) fn prebuilt(site: &Site<'_>, name: &str) -> Result<Option<Attempt>, BuildError> {
     let Some(path) = place::executable(&site.folder, name) else { return Ok(None) };
     let trouble = |source| BuildError::Folder { source };
+    // Back into the copy, beside what it may need there.
     let copy = site.source.join(&path);
     if let Some(folder) = copy.parent() {
         fs::create_dir_all(folder).map_err(trouble)?;
     }
     fs::copy(site.folder.join(&path), &copy).map_err(trouble)?;
-    make_executable(&copy)?;
-    Ok(Some(Attempt::Made(Built {
-        executable: Executable { directory: site.source.clone(), command: vec![format!("./{}", path.display())] },
-        command: None,
-        output: String::new(),
-    })))
+    let executable = site.found(&site.source, name)?;
+    Ok(executable.map(|executable| Attempt::Made(Built { executable, command: None, output: String::new() })))
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folder of results, as it is reached from the copy of the sources.
-const MADE_FROM_SOURCE: &str = "../programs";
+const PROGRAMS_FROM_SOURCE: &str = "../programs";
 
 /// What one way to build made of a program.
 pub(super) enum Attempt {
@@ -30,7 +30,7 @@ pub(super) struct Site<'a> {
     pub(super) shown: &'a str,
     /// The copy of the sources.
     pub(super) source: PathBuf,
-    /// Where results go that need nothing beside them.
+    /// Where results go, each into a folder of its own.
     pub(super) programs: PathBuf,
 }
 
@@ -84,24 +84,47 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// How the compiler, which runs in the copy, reaches the place of a result.
-    pub(super) fn made(name: &str) -> String {
-        format!("{MADE_FROM_SOURCE}/{name}")
+    /// The program that a build put into one of the usual places of a folder.
+    ///
+    /// # Errors
+    /// If it cannot be copied.
+    pub(super) fn found(&self, folder: &Path, name: &str) -> Result<Option<Executable>, BuildError> {
+        let Some(path) = place::executable(folder, name) else { return Ok(None) };
+        let file = folder.join(&path);
+        if place::stands_alone(&file) {
+            return self.taken(&file, name).map(Some);
+        }
+        make_executable(&file)?;
+        let command = vec![format!("./{}", path.display())];
+        Ok(Some(Executable { directory: folder.to_owned(), command }))
     }
-}
 
-/// The program that a build put into one of the usual places of a folder.
-///
-/// # Errors
-/// If it cannot be made executable.
-pub(super) fn found(folder: &Path, name: &str, command: &str, output: &str) -> Result<Option<Built>, BuildError> {
-    let Some(path) = place::executable(folder, name) else { return Ok(None) };
-    make_executable(&folder.join(&path))?;
-    Ok(Some(Built {
-        executable: Executable { directory: folder.to_owned(), command: vec![format!("./{}", path.display())] },
-        command: Some(command.to_owned()),
-        output: output.to_owned(),
-    }))
+    /// Copies an executable that needs nothing beside it to a folder of its own.
+    ///
+    /// # Errors
+    /// If it cannot be copied.
+    pub(super) fn taken(&self, file: &Path, name: &str) -> Result<Executable, BuildError> {
+        let directory = self.room(name)?;
+        let copy = directory.join(name);
+        fs::copy(file, &copy).map_err(|source| BuildError::Folder { source })?;
+        make_executable(&copy)?;
+        Ok(Executable { directory, command: vec![format!("./{name}")] })
+    }
+
+    /// The folder of a program's result, made if it is not there.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub(super) fn room(&self, name: &str) -> Result<PathBuf, BuildError> {
+        let room = self.programs.join(name);
+        fs::create_dir_all(&room).map_err(|source| BuildError::Folder { source })?;
+        Ok(room)
+    }
+
+    /// How the compiler, which runs in the copy, reaches the folder of a result.
+    pub(super) fn room_from_source(name: &str) -> String {
+        format!("{PROGRAMS_FROM_SOURCE}/{name}")
+    }
 }
 
 /// Sets the execute bits, which archives lose.

@@ -1,9 +1,9 @@
 //! Builds programs with the build system that the submission brings: `make` or `CMake` (Cargo has a file of its own).
 
-use super::site::{Attempt, Site, found};
+use super::site::{Attempt, Site};
 use super::tool::{Ending, Ran};
 use super::{BuildError, cargo, place, single};
-use crate::model::BuildFailure;
+use crate::model::{BuildFailure, Built, Executable};
 
 /// What a build system made of each program that it was asked for, in the same order.
 pub(super) type Attempts = Vec<Attempt>;
@@ -76,8 +76,8 @@ fn make(site: &Site<'_>, names: &[&str]) -> Result<Attempts, BuildError> {
     let mut attempts = Vec::new();
     let mut plain: Option<Ran> = None;
     for name in names {
-        if let Some(built) = found(&site.source, name, &command, &together.output)? {
-            attempts.push(Attempt::Made(built));
+        if let Some(executable) = site.found(&site.source, name)? {
+            attempts.push(made(executable, &command, &together));
             continue;
         }
         // Alone once more, so that what it says is about this program only.
@@ -91,13 +91,17 @@ fn make(site: &Site<'_>, names: &[&str]) -> Result<Attempts, BuildError> {
             Some(ran) => ran,
             None => site.run("make", &words(&["--always-make"], &[]), &site.source)?,
         };
-        attempts.push(match found(&site.source, name, "make", &ran.output)? {
-            Some(built) => Attempt::Made(built),
+        attempts.push(match site.found(&site.source, name)? {
+            Some(executable) => made(executable, "make", &ran),
             None => Attempt::PassedOver(site.failure("make", ran.clone())),
         });
         plain = Some(ran);
     }
     Ok(attempts)
+}
+
+fn made(executable: Executable, command: &str, ran: &Ran) -> Attempt {
+    Attempt::Made(Built { executable, command: Some(command.to_owned()), output: ran.output.clone() })
 }
 
 /// Whether `make` said that nothing makes this target, or that there is no rule at all.
@@ -117,13 +121,13 @@ fn cmake(site: &Site<'_>, names: &[&str]) -> Result<Attempts, BuildError> {
     }
     let mut attempts = Vec::new();
     for name in names {
-        let built = match found(&folder, name, command, &ran.output)? {
-            None => found(&site.source, name, command, &ran.output)?,
-            found => found,
+        let executable = match site.found(&folder, name)? {
+            None => site.found(&site.source, name)?,
+            executable => executable,
         };
         let knows = place::text(&site.source.join(place::CMAKE_FILE)).contains(name);
-        attempts.push(match built {
-            Some(built) => Attempt::Made(built),
+        attempts.push(match executable {
+            Some(executable) => made(executable, command, &ran),
             None if knows && ran.ending != Ending::Success => Attempt::Failed(site.failure(command, ran.clone())),
             None => Attempt::PassedOver(site.failure(command, ran.clone())),
         });

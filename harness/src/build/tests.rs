@@ -109,6 +109,9 @@ fn c_sources_are_compiled_and_their_warnings_kept() {
     let command = a.command.as_deref().unwrap();
     assert_eq!(command, "gcc -std=gnu17 -O1 -g -pthread -Wall -Wextra -o a a.c -lm");
     assert_eq!(builds[1].outcome.as_ref().unwrap().output, "");
+    let beside: Vec<_> =
+        fs::read_dir(&a.executable.directory).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(beside, ["a"], "a program is alone in its folder");
 }
 
 #[test]
@@ -167,7 +170,7 @@ fn what_make_puts_into_a_folder_is_found() {
     let makefile = "all:\n\tmkdir -p bin && gcc -o bin/a src/main.c\n";
     let case = Case::new(&[("src/main.c", GOOD), ("Makefile", makefile)]);
     let built = case.one("a").unwrap();
-    assert_eq!((printed(&built).as_str(), built.executable.command.join(" ").as_str()), ("good", "./bin/a"));
+    assert_eq!((printed(&built).as_str(), built.executable.command.join(" ").as_str()), ("good", "./a"));
     assert_eq!(built.command.as_deref(), Some("make"));
 }
 
@@ -179,6 +182,13 @@ fn a_makefile_that_does_not_know_the_program_leaves_it_to_the_source() {
     let Err(BuildFailure::NotMade { command, output }) = case.one("a") else { panic!() };
     assert_eq!(command, "make");
     assert!(output.contains("only a report"), "{output}");
+}
+
+#[test]
+fn a_script_that_make_made_keeps_what_it_needs() {
+    let makefile = "a:\n\tprintf '#!/bin/sh\\ncat data' > a\n";
+    let case = Case::new(&[("data", "good"), ("Makefile", makefile)]);
+    assert_eq!(printed(&case.one("a").unwrap()), "good");
 }
 
 #[test]
@@ -304,24 +314,18 @@ fn a_build_without_end_is_ended_with_all_its_processes() {
 
 #[test]
 fn a_process_that_a_build_leaves_behind_holds_nothing_up() {
-    let case = Case::new(&[("a.c", GOOD)]).tool("gcc", "sleep 1000 & cp /bin/true ../programs/a");
+    let case = Case::new(&[("a.c", GOOD)]).tool("gcc", "sleep 1000 & cp /bin/true ../programs/a/a");
     assert!(case.one("a").is_ok());
 }
 
 #[test]
 fn a_folder_holds_what_it_can_build() {
-    let files = [
-        ("one.c", GOOD),
-        ("Makefile", "two: main.c\n"),
-        ("three", "text"),
-        ("four", "#!/bin/sh\n"),
-        ("src/bin/five.rs", ""),
-    ];
-    let case = Case::new(&files);
+    let case = Case::new(&[("one.c", GOOD), ("three", "text"), ("four", "#!/bin/sh\n"), ("src/bin/five.rs", "")]);
     let folder = case.folder.path().join("in");
     let names = ["one", "two", "three", "four", "five"];
-    assert_eq!(names.map(|name| holds(&folder, name)), [true, true, false, true, false]);
-    case.write("in/Cargo.toml", "[package]\n");
-    assert!(holds(&folder, "five"));
-    assert!(has_system(&folder) && !has_system(case.folder.path()));
+    assert_eq!(names.map(|name| holds(&folder, name)), [true, false, false, true, false]);
+    assert!(!has_system(&folder));
+    case.write("in/Makefile", "two: main.c\n");
+    assert_eq!(names.map(|name| holds(&folder, name)), [true, true, false, true, true]);
+    assert!(has_system(&folder));
 }

@@ -152,9 +152,9 @@ impl Run<'_> {
             }
         }
         (self.tell)(&News::Checking(jobs.iter().filter(|job| job.plan.is_ok()).count()));
-        let run = |check: &Check, plan: &Plan| {
+        let run = |job: &Job<'_>, plan: &Plan| {
             let evidence = (self.instruments.conduct)(plan)?;
-            Ok(((self.instruments.judge)(check, &evidence), evidence))
+            Ok(((self.instruments.judge)(job.assignment, job.check, &evidence), evidence))
         };
         let mut outcomes = schedule(&jobs, self.request.jobs, &run).into_iter();
         let locales = Language::ALL.map(Locale::new);
@@ -181,7 +181,8 @@ impl Run<'_> {
         for check in &selected.checks {
             let position = |id: &CheckId| selected.checks.iter().position(|other| other.id == *id);
             let before = check.after.iter().filter_map(position).map(|position| first + position).collect();
-            jobs.push(Job { check, before, plan: self.plan(check, selected.assignment, builds, rung) });
+            let assignment = selected.assignment;
+            jobs.push(Job { assignment, check, before, plan: self.plan(check, assignment, builds, rung) });
         }
     }
 

@@ -14,7 +14,7 @@ pub use select::{Selected, UnknownSelector, gate, select};
 
 use crate::cell::CellError;
 use crate::locale::Locale;
-use crate::model::{AssignmentId, Check, Evidence, Graded, Mistake, Plan, Rung, RungReport, Verdict};
+use crate::model::{Assignment, AssignmentId, Check, Evidence, Graded, Mistake, Plan, Rung, RungReport, Verdict};
 use crate::spec::{self, Course, SpecErrors};
 use std::path::{Path, PathBuf};
 
@@ -43,7 +43,7 @@ pub struct Instruments<'a> {
     /// Conducts a check: [`crate::cell::conduct`].
     pub conduct: &'a (dyn Fn(&Plan) -> Result<Evidence, CellError> + Sync),
     /// Judges what was seen: [`crate::judge::judge`].
-    pub judge: &'a (dyn Fn(&Check, &Evidence) -> Verdict + Sync),
+    pub judge: &'a (dyn Fn(&Assignment, &Check, &Evidence) -> Verdict + Sync),
 }
 
 /// What is worth telling while the run goes on.

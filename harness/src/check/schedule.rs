@@ -2,7 +2,7 @@
 
 use crate::cell::CellError;
 use crate::limits;
-use crate::model::{Check, CheckId, Evidence, Plan, Problem, Verdict};
+use crate::model::{Assignment, Check, CheckId, Evidence, Plan, Problem, Verdict};
 use std::any::Any;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 /// A check, ready to be scheduled.
 #[derive(Debug)]
 pub(super) struct Job<'a> {
+    /// The assignment of the check.
+    pub(super) assignment: &'a Assignment,
     /// The check.
     pub(super) check: &'a Check,
     /// The jobs that it comes after, by their index.
@@ -43,7 +45,7 @@ pub(super) enum Fault {
 }
 
 /// Conducts a check and judges what was seen.
-pub(super) type Run<'a> = dyn Fn(&Check, &Plan) -> Result<(Verdict, Evidence), CellError> + Sync + 'a;
+pub(super) type Run<'a> = dyn Fn(&Job<'_>, &Plan) -> Result<(Verdict, Evidence), CellError> + Sync + 'a;
 
 /// Runs every job, at most `workers` at once; the outcomes are in the order of the jobs.
 pub(super) fn schedule(jobs: &[Job<'_>], workers: usize, run: &Run<'_>) -> Vec<Outcome> {
@@ -68,11 +70,11 @@ struct Shared<'a> {
     run: &'a Run<'a>,
 }
 
-/// What the workers share. A job is begun at most once, but for one that was too slow: it is repeated, alone.
+/// What the workers share. A job is begun at most once, but for one that was disturbed: it is repeated, alone.
 struct State {
     begun: Vec<bool>,
     outcomes: Vec<Option<Outcome>>,
-    slow: VecDeque<usize>,
+    disturbed: VecDeque<usize>,
     running: usize,
     alone: bool,
 }
@@ -115,7 +117,7 @@ impl State {
         let outcomes: Vec<Option<Outcome>> =
             jobs.iter().map(|job| job.plan.as_ref().err().cloned().map(known)).collect();
         let begun = outcomes.iter().map(Option::is_some).collect();
-        Self { begun, outcomes, slow: VecDeque::new(), running: 0, alone: false }
+        Self { begun, outcomes, disturbed: VecDeque::new(), running: 0, alone: false }
     }
 
     fn next(&mut self, jobs: &[Job<'_>]) -> Next {
@@ -137,7 +139,7 @@ impl State {
         if self.running > 0 {
             return Next::Wait;
         }
-        match self.slow.pop_front() {
+        match self.disturbed.pop_front() {
             Some(job) => {
                 self.alone = true;
                 self.running += 1;
@@ -175,7 +177,7 @@ impl State {
             self.alone = false;
         }
         match outcome {
-            Some(outcome) if !repeated && was_slow(&outcome) => self.slow.push_back(job),
+            Some(outcome) if !repeated && was_disturbed(&outcome) => self.disturbed.push_back(job),
             Some(outcome) => self.decide(job, outcome),
             None => {}
         }
@@ -193,10 +195,14 @@ fn known(verdict: Verdict) -> Outcome {
     Outcome { verdict: Ok(verdict), evidence: None, elapsed: Duration::ZERO }
 }
 
-/// Whether a failure rests on time only: then the others may have disturbed it, and it does not count yet.
-fn was_slow(outcome: &Outcome) -> bool {
-    let finding = outcome.verdict.as_ref().ok().and_then(Verdict::finding);
-    finding.is_some_and(|finding| matches!(finding.problem, Problem::TooSlow { .. }))
+/// Whether a verdict rests on time only, or the measurement was disturbed: then the other checks may be the reason, and
+/// it does not count yet.
+fn was_disturbed(outcome: &Outcome) -> bool {
+    match &outcome.verdict {
+        Ok(Verdict::Fail(finding)) => matches!(finding.problem, Problem::TooSlow { .. }),
+        Ok(Verdict::Inconclusive { .. }) => true,
+        Ok(Verdict::Pass | Verdict::Skipped { .. }) | Err(_) => false,
+    }
 }
 
 /// Runs a job; a panic of ours is caught, so that the other checks are still graded.
@@ -204,7 +210,7 @@ fn perform(job: &Job<'_>, run: &Run<'_>) -> Outcome {
     let began = Instant::now();
     let result = match &job.plan {
         Err(verdict) => return known(verdict.clone()),
-        Ok(plan) => catch_unwind(AssertUnwindSafe(|| run(job.check, plan))),
+        Ok(plan) => catch_unwind(AssertUnwindSafe(|| run(job, plan))),
     };
     let (verdict, evidence) = match result {
         Ok(Ok((verdict, evidence))) => (Ok(verdict), Some(Box::new(evidence))),

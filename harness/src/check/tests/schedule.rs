@@ -1,6 +1,6 @@
 //! The scheduler: order, dependencies, faults, and failures that rest on time.
 
-use super::{PATIENCE, check_after, evidence, silent, too_slow, word};
+use super::{PATIENCE, assignment, check_after, evidence, silent, too_slow, word};
 use crate::cell::CellError;
 use crate::check::schedule::{Fault, Job, Outcome, schedule};
 use crate::check::values;
@@ -20,13 +20,14 @@ fn outcomes(checks: &[&str], workers: usize, run: &(dyn Fn(&str, &Plan) -> Answe
             check_after(id, "server", &after)
         })
         .collect();
+    let assignment = assignment("udp", &["server"], Vec::new());
     let position = |id: &crate::model::CheckId| checks.iter().position(|check| check.id == *id).unwrap();
     let job = |check| -> Job<'_> {
         let Check { after, id, .. }: &Check = check;
-        Job { check, before: after.iter().map(position).collect(), plan: plan(id.as_str()) }
+        Job { assignment: &assignment, check, before: after.iter().map(position).collect(), plan: plan(id.as_str()) }
     };
     let jobs: Vec<Job<'_>> = checks.iter().map(job).collect();
-    let outcomes = schedule(&jobs, workers, &|check, plan| run(check.id.as_str(), plan));
+    let outcomes = schedule(&jobs, workers, &|job, plan| run(job.check.id.as_str(), plan));
     checks.iter().map(|check| check.id.to_string()).zip(outcomes).collect()
 }
 
@@ -149,6 +150,18 @@ fn what_was_too_slow_is_repeated_alone_before_it_counts() {
         entries.retain(|entry| entry.starts_with("slow") || entry.starts_with("never"));
         assert_eq!(entries.len(), 4, "{entries:?}");
     }
+}
+
+#[test]
+fn what_was_disturbed_is_repeated_too() {
+    let tries = Mutex::new(0);
+    let outcomes = outcomes(&["a", "b:a"], 2, &|_, plan| {
+        let mut tries = tries.lock().unwrap();
+        *tries += 1;
+        let disturbed = Verdict::Inconclusive { needs: None, why: "the clock jumped".to_owned() };
+        Ok((if *tries == 1 { disturbed } else { Verdict::Pass }, evidence(plan)))
+    });
+    assert_eq!(said(&outcomes), "a=pass b=pass");
 }
 
 #[test]
