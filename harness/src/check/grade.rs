@@ -24,7 +24,7 @@ pub(super) struct Run<'a> {
     pub(super) root: &'a Path,
     pub(super) instruments: Instruments<'a>,
     pub(super) locale: &'a Locale,
-    pub(super) tell: &'a (dyn Fn(&News) + Sync),
+    pub(super) tell: &'a dyn Fn(&News),
 }
 
 /// An assignment that is graded.

@@ -120,7 +120,7 @@ pub fn check(
     here: &Path,
     instruments: Instruments<'_>,
     locale: &Locale,
-    tell: &(dyn Fn(&News) + Sync),
+    tell: &dyn Fn(&News),
 ) -> Result<Checked, CheckError> {
     let (folder, course) = course(request.assignments.as_deref(), here)?;
     let folder = folder.canonicalize().unwrap_or(folder);
