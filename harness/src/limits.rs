@@ -27,3 +27,24 @@ pub const KEPT_BYTES: usize = 1 << 20;
 
 /// How many bytes one stream may bring before the wait is given up as a flood.
 pub const FLOOD_BYTES: u64 = 8 << 20;
+
+/// How many files and folders of a submission are copied for the build; a student's folder has tens of them.
+pub const COPY_ENTRIES_MAX: usize = 2_000;
+
+/// The largest file of a submission that is copied for the build, in bytes: sources are small, dumps and videos are not.
+pub const COPY_FILE_BYTES_MAX: u64 = 16 << 20;
+
+/// How many bytes of a submission are copied for the build in all.
+pub const COPY_BYTES_MAX: u64 = 64 << 20;
+
+/// How deep the folders of a submission are copied for the build.
+pub const COPY_DEPTH_MAX: usize = 16;
+
+/// How much of the machine-readable answer of `cargo metadata` is kept, in bytes; longer than that of any course.
+pub const METADATA_BYTES: usize = 16 << 20;
+
+/// How often a build is looked at that has closed its output and not yet ended.
+pub const BUILD_PULSE: Duration = Duration::from_millis(2);
+
+/// How many threads may grade at once; beyond that the system is the bottleneck, not the thread count.
+pub const JOBS_MAX: usize = 256;
