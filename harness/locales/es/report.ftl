@@ -207,6 +207,7 @@ report-story-bound = { $program } queda asociado a { $endpoint }
 report-story-connected = { $peer } se conecta a { $endpoint }
 report-story-directed = { $peer } escribirá a { $endpoint }
 report-story-serving = { $peer } espera en { $endpoint }
+report-story-strayed = el cliente llega en cambio a { $endpoint }, donde { $peer } también escucha
 report-story-accepted = { $peer } acepta una conexión
 report-story-sent = { $peer } envía { $size }: { $text }
 report-story-sent-empty = { $peer } envía un datagrama vacío
