@@ -159,7 +159,8 @@ fn attend(child: &Child, mut reader: PipeReader, deadline: Instant, kept: &mut K
         if left.is_zero() {
             return Ok(false);
         }
-        // An end of output is almost always the end of the process, and wakes us at once.
+        // An end of output is almost always the end of the process, and wakes us at once; but where a process that was
+        // left behind keeps the output open, only a look every now and then tells.
         let readable = if open { wait_readable(&reader, left.min(limits::BUILD_PULSE * 25))? } else { pause()? };
         if readable {
             open = read_some(&mut reader, kept);
