@@ -7,7 +7,7 @@ use nix::mount::{MsFlags, mount};
 use nix::sched::{CloneFlags, unshare};
 use nix::sys::prctl;
 use nix::sys::signal::Signal;
-use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid};
+use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid, waitpid};
 use nix::unistd::{self, Pid};
 use std::fs::File;
 use std::io::{Read, Write};
@@ -75,17 +75,20 @@ impl Init {
 
     /// Ends init, and with it everything in its namespace; pid_namespaces(7).
     ///
-    /// `ours` are the processes in it that the cell started: init's end waits until their parent, the cell, has buried
-    /// them.
+    /// Init's end waits until every process in it is buried, also those that the cell itself has started: all children of
+    /// the cell are waited for.
     ///
     /// # Errors
     /// If it may not be killed.
-    pub fn end(&self, ours: impl IntoIterator<Item = Pid>) -> Result<(), Errno> {
+    pub fn end(&self) -> Result<(), Errno> {
         sys::kill(self.pid)?;
-        for pid in ours.into_iter().chain([self.pid]) {
-            let _buried = nix::sys::wait::waitpid(pid, None);
+        loop {
+            match waitpid(None, Some(WaitPidFlag::__WALL)) {
+                Ok(status) if status.pid() == Some(self.pid) => return Ok(()),
+                Ok(_) | Err(Errno::EINTR) => {}
+                Err(errno) => return Err(errno),
+            }
         }
-        Ok(())
     }
 }
 

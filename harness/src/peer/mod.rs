@@ -130,6 +130,9 @@ impl Peer {
                 }
             }
         };
+        if self.transport == Transport::InetStream {
+            sys::acknowledge_at_once(self.socket.as_fd());
+        }
         let bytes = buffer.get(..length).unwrap_or_default().to_vec();
         let endpoint = from.as_ref().and_then(Address::endpoint);
         Received::Bytes(bytes, endpoint)
@@ -203,7 +206,11 @@ fn open(transport: Transport) -> Result<OwnedFd, Errno> {
 
 /// Pieces must leave when they are sent, not when Nagle's algorithm finds it fit; tcp(7).
 fn speak_at_once(transport: Transport, socket: &OwnedFd) -> Result<(), Errno> {
-    if transport == Transport::InetStream { setsockopt(socket, sockopt::TcpNoDelay, &true) } else { Ok(()) }
+    if transport != Transport::InetStream {
+        return Ok(());
+    }
+    sys::acknowledge_at_once(socket.as_fd());
+    setsockopt(socket, sockopt::TcpNoDelay, &true)
 }
 
 fn settle_connect(socket: &OwnedFd) -> Result<(), Errno> {

@@ -61,8 +61,10 @@ pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, St
         wait::settle(&mut world, Patience::Brief);
     }
     let scene = if script.is_empty() { Scene::default() } else { looks::scene(&mut world) };
+    // What we do to the programs from here on is no evidence.
+    let timeline = std::mem::take(&mut world.timeline);
     world.end()?;
-    Ok(Evidence { values: world.plan.values, steps, timeline: world.timeline, scene })
+    Ok(Evidence { values: world.plan.values, steps, timeline, scene })
 }
 
 fn perform(world: &mut World<'_>, step: &Step) -> std::result::Result<Result, String> {

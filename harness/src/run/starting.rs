@@ -7,7 +7,7 @@ use crate::launch::{LaunchError, launch};
 use crate::model::{Bound, Connect, Ending, Endpoint, Event, Observed, Reference, Serve, Start, Stop, Stream, Transport, What};
 use crate::peer::{self, Peer};
 use crate::sys::Stage;
-use crate::watch::{Rest, rest};
+use crate::watch::Rest;
 use nix::errno::Errno;
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
@@ -63,7 +63,7 @@ fn wait_until_ready(world: &mut World<'_>, name: &Reference, transport: Transpor
             return Progress::Pending;
         }
         let since = *elsewhere_since.get_or_insert_with(Instant::now);
-        match rest(|| world.members()) {
+        match world.rest() {
             Rest::Proved => Progress::Met,
             Rest::Timed if since.elapsed() >= ELSEWHERE => Progress::Met,
             Rest::Timed | Rest::Busy => Progress::Pending,

@@ -4,7 +4,7 @@ use super::world::World;
 use crate::limits;
 use crate::model::Stop;
 use crate::sys;
-use crate::watch::{Rest, rest};
+use crate::watch::Rest;
 use nix::poll::{PollFd, PollFlags, ppoll};
 use nix::sys::time::TimeSpec;
 use std::time::{Duration, Instant};
@@ -68,7 +68,7 @@ pub(super) fn wait(world: &mut World<'_>, patience: Patience, mut progress: impl
             pause = FIRST_PAUSE;
             continue;
         }
-        if pause > FIRST_PAUSE && rest(|| world.members()) == Rest::Proved {
+        if pause > FIRST_PAUSE && world.rest() == Rest::Proved {
             // The last bytes may have come before the rest that was just proved.
             if world.pump() {
                 continue;
@@ -91,7 +91,7 @@ pub(super) fn wait(world: &mut World<'_>, patience: Patience, mut progress: impl
 /// Waits until every program is at rest, or has only clocks to wait for, or the patience ends; `true` if it came to rest.
 pub(super) fn settle(world: &mut World<'_>, patience: Patience) -> bool {
     let mut since = None;
-    let stop = wait(world, patience, |world| match rest(|| world.members()) {
+    let stop = wait(world, patience, |world| match world.rest() {
         Rest::Proved => Progress::Met,
         Rest::Timed if since.get_or_insert_with(Instant::now).elapsed() >= SETTLED => Progress::Met,
         Rest::Timed => Progress::Pending,

@@ -2,10 +2,10 @@
 
 use crate::cell::Room;
 use crate::limits;
-use crate::model::{Ending, Event, Holdings, Plan, Reference, Stream, What};
+use crate::model::{Ending, Event, Holdings, Plan, Reference, Stream, Transport, What};
 use crate::peer::{Peer, Received};
 use crate::sys;
-use crate::watch::{Member, OurSocket, Root, Sockets, members};
+use crate::watch::{Member, OurSocket, Rest, Root, Sockets, members, rest};
 use nix::errno::Errno;
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::Pid;
@@ -122,6 +122,16 @@ impl<'a> World<'a> {
     /// Every process of the programs now.
     pub(super) fn members(&self) -> Vec<Member> {
         members(&self.roots, self.adopter())
+    }
+
+    /// Whether every task of the programs waits, and nothing is on its way to one of them.
+    pub(super) fn rest(&mut self) -> Rest {
+        let adopter = self.adopter();
+        let (roots, sockets) = (&self.roots, &mut self.sockets);
+        let over_tcp = self.plan.programs.values().any(|program| [program.serves, program.uses].contains(&Some(Transport::InetStream)));
+        // Without a network of its own, only the connections of this check matter.
+        let port = if self.room.init.is_some() { None } else { Some(self.plan.values.port) };
+        rest(|| members(roots, adopter), || over_tcp && sockets.on_their_way(port))
     }
 
     /// Every process of one program now.
@@ -345,7 +355,8 @@ impl<'a> World<'a> {
                 sys::kill(member.pid).map_err(|errno| format!("kill a process: {}", errno.desc()))?;
             }
             self.pump();
-            if !self.lives(program) {
+            let buried = self.programs.get(program).is_none_or(|running| running.ending.is_some());
+            if buried && !self.lives(program) {
                 return Ok(());
             }
             if Instant::now() > deadline {
@@ -356,17 +367,11 @@ impl<'a> World<'a> {
 
     /// Ends everything that was started.
     pub(super) fn end(&mut self) -> Result<(), String> {
-        match &self.room.init {
-            Some(init) => {
-                let ours = self.roots.iter().filter(|root| root.exists).map(|root| root.pid);
-                init.end(ours).map_err(|errno| format!("end the cell: {}", errno.desc()))?;
-                Ok(())
-            }
-            None => {
-                let names: Vec<Reference> = self.programs.keys().cloned().collect();
-                names.iter().try_for_each(|name| self.kill(name))
-            }
+        if let Some(init) = &self.room.init {
+            return init.end().map_err(|errno| format!("end the cell: {}", errno.desc()));
         }
+        let names: Vec<Reference> = self.programs.keys().cloned().collect();
+        names.iter().try_for_each(|name| self.kill(name))
     }
 
     /// Every descriptor on which something may happen.
