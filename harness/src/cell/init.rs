@@ -47,8 +47,10 @@ impl Init {
         if first != READY {
             return Err(format!("mount /proc: {}", Errno::from_raw(i32::from_ne_bytes(first)).desc()));
         }
-        let mounts = File::open(format!("/proc/{pid}/ns/mnt")).map_err(|error| format!("open the mount namespace of init: {error}"))?;
-        nix::fcntl::fcntl(&reports, nix::fcntl::FcntlArg::F_SETFL(OFlag::O_NONBLOCK)).map_err(|errno| errno.desc().to_owned())?;
+        let mounts = File::open(format!("/proc/{pid}/ns/mnt"))
+            .map_err(|error| format!("open the mount namespace of init: {error}"))?;
+        nix::fcntl::fcntl(&reports, nix::fcntl::FcntlArg::F_SETFL(OFlag::O_NONBLOCK))
+            .map_err(|errno| errno.desc().to_owned())?;
         Ok(Self { pid, mounts, reports })
     }
 
@@ -73,7 +75,7 @@ impl Init {
         orphans
     }
 
-    /// Ends init, and with it everything in its namespace; pid_namespaces(7).
+    /// Ends init, and with it everything in its namespace; `pid_namespaces(7)`.
     ///
     /// Init's end waits until every process in it is buried, also those that the cell itself has started: all children of
     /// the cell are waited for.
@@ -93,6 +95,7 @@ impl Init {
 }
 
 /// The life of init: never returns while the cell lives.
+#[expect(clippy::infinite_loop, reason = "init lives until it is killed")]
 fn live(reports: &mut File) -> i32 {
     let prepared = prepare();
     let first = match prepared {
@@ -120,7 +123,13 @@ fn prepare() -> Result<(), Errno> {
     set.add(Signal::SIGCHLD);
     set.thread_block()?;
     unshare(CloneFlags::CLONE_NEWNS)?;
-    mount(Some("proc"), "/proc", Some("proc"), MsFlags::MS_NOSUID | MsFlags::MS_NODEV | MsFlags::MS_NOEXEC, None::<&str>)
+    mount(
+        Some("proc"),
+        "/proc",
+        Some("proc"),
+        MsFlags::MS_NOSUID | MsFlags::MS_NODEV | MsFlags::MS_NOEXEC,
+        None::<&str>,
+    )
 }
 
 /// Reports first and buries after: whoever sees that init has no children left finds all reports written.
@@ -136,4 +145,3 @@ fn wait_for_child() {
     set.add(Signal::SIGCHLD);
     let _signal = set.wait();
 }
-

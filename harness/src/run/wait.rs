@@ -50,7 +50,11 @@ impl Patience {
 }
 
 /// Waits until `progress` says so, or until every task is proved to be at rest, or until the time is used up.
-pub(super) fn wait(world: &mut World<'_>, patience: Patience, mut progress: impl FnMut(&mut World<'_>) -> Progress) -> Stop {
+pub(super) fn wait(
+    world: &mut World<'_>,
+    patience: Patience,
+    mut progress: impl FnMut(&mut World<'_>) -> Progress,
+) -> Stop {
     let clock = Clock::start(world);
     let mut pause = FIRST_PAUSE;
     loop {
@@ -137,6 +141,7 @@ impl Clock {
 /// How long the tasks were kept from a processor; schedstat's second field.
 fn waited(world: &World<'_>) -> u64 {
     let members = world.members();
-    let tasks = members.iter().flat_map(|member| sys::task_ids(member.pid).into_iter().map(move |tid| (member.pid, tid)));
+    let tasks =
+        members.iter().flat_map(|member| sys::task_ids(member.pid).into_iter().map(move |tid| (member.pid, tid)));
     tasks.filter_map(|(pid, tid)| sys::task_state(pid, tid)).map(|task| task.time.waited).max().unwrap_or(0)
 }

@@ -1,4 +1,4 @@
-//! Every socket of a network namespace, by `NETLINK_SOCK_DIAG`; sock_diag(7).
+//! Every socket of a network namespace, by `NETLINK_SOCK_DIAG`; `sock_diag(7)`.
 //!
 //! The answers are for the namespace in which the diag socket was opened. Asking for one state costs 12 to 20 µs;
 //! `/proc/net/tcp` costs 500 times as much.
@@ -75,7 +75,8 @@ impl Diag {
     /// # Errors
     /// Of socket(2): `EPROTONOSUPPORT` on a kernel without it.
     pub fn open() -> Result<Self, Errno> {
-        let socket = socket(AddressFamily::Netlink, SockType::Raw, SockFlag::SOCK_CLOEXEC, SockProtocol::NetlinkSockDiag)?;
+        let socket =
+            socket(AddressFamily::Netlink, SockType::Raw, SockFlag::SOCK_CLOEXEC, SockProtocol::NetlinkSockDiag)?;
         Ok(Self { socket, buffer: vec![0; ANSWER_BYTES] })
     }
 
@@ -135,7 +136,8 @@ impl Diag {
                 match kind {
                     NLMSG_DONE => return Ok(()),
                     NLMSG_ERROR => {
-                        let error = body.get(..4).map_or(0, |bytes| i32::from_ne_bytes(bytes.try_into().unwrap_or_default()));
+                        let error =
+                            body.get(..4).map_or(0, |bytes| i32::from_ne_bytes(bytes.try_into().unwrap_or_default()));
                         return if error == 0 { Ok(()) } else { Err(Errno::from_raw(-error)) };
                     }
                     _ => each(body),
@@ -172,7 +174,10 @@ fn inet_row(message: &[u8], kind: Kind) -> Option<SocketRow> {
         remote: (remote_port != 0).then_some(Endpoint::Inet(remote_address, remote_port)),
         listening: kind == Kind::TcpListening,
         receive_queue: u32_at(message, 56)?,
-        unsent: attributes(message.get(72..)?).find(|(kind, _)| *kind == INET_DIAG_INFO).and_then(|(_, info)| u32_at(info, NOT_SENT)).unwrap_or(0),
+        unsent: attributes(message.get(72..)?)
+            .find(|(kind, _)| *kind == INET_DIAG_INFO)
+            .and_then(|(_, info)| u32_at(info, NOT_SENT))
+            .unwrap_or(0),
         inode: u64::from(u32_at(message, 68)?),
         peer_inode: None,
     })
@@ -268,6 +273,8 @@ mod tests {
         let _listener = UnixListener::bind(&path).unwrap();
         let rows = Diag::open().unwrap().unix().unwrap();
         let name = Endpoint::path(path.as_os_str().as_encoded_bytes());
-        assert!(rows.iter().any(|row| row.local == name && row.listening && row.transport == Some(Transport::UnixStream)));
+        assert!(
+            rows.iter().any(|row| row.local == name && row.listening && row.transport == Some(Transport::UnixStream))
+        );
     }
 }

@@ -75,10 +75,9 @@ fn wait_of(pid: Pid, number: i64, arguments: [u64; 6]) -> Rest {
         }
         Some("poll") => unless(bounded(third)),
         Some("epoll_wait" | "epoll_pwait") => unless(bounded(fourth)),
-        Some("ppoll") => unless(third != 0),
         Some("select" | "pselect6" | "recvmmsg") => unless(fifth != 0),
         Some("epoll_pwait2" | "futex") => unless(fourth != 0),
-        Some("rt_sigtimedwait") => unless(third != 0),
+        Some("ppoll" | "rt_sigtimedwait") => unless(third != 0),
         Some("nanosleep" | "clock_nanosleep" | "restart_syscall") => Rest::Timed,
         Some(_) => Rest::Proved,
         None => Rest::Busy,

@@ -16,7 +16,7 @@ impl Sockets {
     /// Opens the view, inside the namespace that it is for.
     ///
     /// # Errors
-    /// If the kernel has no sock_diag(7).
+    /// If the kernel has no `sock_diag(7)`.
     pub fn open() -> Result<Self, Errno> {
         Ok(Self { diag: Diag::open()? })
     }
