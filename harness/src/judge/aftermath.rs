@@ -1,4 +1,6 @@
-//! What must hold when every step was met: nobody has died, and no peer got more than its due.
+//! What must hold when every step was met: nobody has crashed, and no peer got more than its due.
+//!
+//! That a server ends by itself is the business of the steps that need it once more.
 
 use super::Lack;
 use super::context::Context;
@@ -7,15 +9,12 @@ use crate::model::{Action, Expected, Match, Problem, Reference};
 
 /// What the end lacks, if anything.
 pub(super) fn judge(context: &Context<'_>) -> Option<Lack> {
-    context.programs().into_iter().find_map(|name| died(context, name)).or_else(|| surplus(context))
+    context.programs().into_iter().find_map(|name| crashed(context, name)).or_else(|| surplus(context))
 }
 
-fn died(context: &Context<'_>, name: &Reference) -> Option<Lack> {
-    let ending = context.own_ending(name)?;
-    if let Some(signal) = crash(ending) {
-        return Some(Lack::of(Problem::Crashed { program: name.clone(), signal }));
-    }
-    context.served(name).then(|| Lack::of(Problem::EndedEarly { program: name.clone(), ending }))
+fn crashed(context: &Context<'_>, name: &Reference) -> Option<Lack> {
+    let signal = context.own_ending(name).and_then(crash)?;
+    Some(Lack::of(Problem::Crashed { program: name.clone(), signal }))
 }
 
 /// A peer that expected its own bytes back, and got more after the step that saw them come.

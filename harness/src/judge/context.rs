@@ -119,14 +119,14 @@ impl<'a> Context<'a> {
         self.transport().is_none_or(Transport::is_stream)
     }
 
-    /// How a program ended, unless we ended it.
+    /// How a program ended since it was last started, unless we ended it.
     pub(super) fn own_ending(&self, name: &Reference) -> Option<Ending> {
-        let killed = self
-            .evidence
-            .timeline
-            .iter()
-            .any(|event| matches!(&event.what, What::Killed { program } if program == name));
-        if killed { None } else { self.evidence.ending(name) }
+        let last = self.evidence.timeline.iter().rev().find_map(|event| match &event.what {
+            What::Ended { program, ending } if program == name => Some(Some(*ending)),
+            What::Started { program, .. } | What::Killed { program } if program == name => Some(None),
+            _ => None,
+        });
+        last.flatten()
     }
 
     /// Where the tasks of a program were when the script stopped.

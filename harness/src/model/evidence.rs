@@ -238,16 +238,6 @@ pub enum Observed {
     Held(Holdings),
 }
 
-impl Evidence {
-    /// How the first process of a running program ended, if it did.
-    pub fn ending(&self, program: &Reference) -> Option<Ending> {
-        self.timeline.iter().rev().find_map(|event| match &event.what {
-            What::Ended { program: of, ending } if of == program => Some(*ending),
-            _ => None,
-        })
-    }
-}
-
 /// All bytes that a program wrote to a stream, until an event of the timeline.
 pub fn written(timeline: &[Event], program: &Reference, stream: Stream, until: usize) -> Vec<u8> {
     timeline

@@ -17,15 +17,16 @@ pub struct Values {
 }
 
 impl Values {
-    /// A word that no program can know beforehand: lower-case letters, digits and one hyphen, 9 to 15 bytes.
+    /// A word that no program can know beforehand: lower-case letters, digits and one hyphen, 12 bytes.
+    ///
+    /// All have one length, so that what is left of an earlier one shows only where a check means it to.
     ///
     /// It begins with `zq` and a digit, so that it is no word of a language and no quit word begins with it.
     pub fn nonce(&self, label: &str) -> String {
         const LETTERS: &[u8] = b"bcdfghjkmnpqrstvwxz23456789";
         let mut state = mix(self.seed ^ hash(label));
         let mut word = format!("zq{}-", state % 10);
-        let length = 5 + (state >> 8) % 7;
-        for _ in 0..length {
+        for _ in 0..8 {
             state = mix(state);
             let index = usize::try_from(state % LETTERS.len() as u64).unwrap_or_default();
             word.push(char::from(LETTERS.get(index).copied().unwrap_or(b'z')));

@@ -35,6 +35,9 @@ pub struct Spawn<'a> {
     pub limits: Vec<(Resource, u64)>,
 }
 
+/// A `struct sigaction` of the kernel: handler, flags, restorer, mask; all zeros say `SIG_DFL`.
+const DEFAULT: [u64; 4] = [0; 4];
+
 /// Where in its preparation a process failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -130,8 +133,10 @@ impl Spawn<'_> {
             }
         }
         for signal in 1..=64 {
-            // SAFETY: sets a default disposition; numbers that cannot be set give EINVAL, which is fine.
-            unsafe { libc::signal(signal, libc::SIG_DFL) };
+            // Not signal(3): the C library keeps two numbers to itself, and an ignored one would be inherited.
+            // SAFETY: the kernel reads a `struct sigaction` of zeros, which is the default disposition; numbers that
+            // cannot be set (9, 19) give EINVAL, which is fine.
+            unsafe { libc::syscall(libc::SYS_rt_sigaction, signal, DEFAULT.as_ptr(), std::ptr::null::<u64>(), 8) };
         }
         sigprocmask(SigmaskHow::SIG_SETMASK, Some(&SigSet::empty()), None)
     }
