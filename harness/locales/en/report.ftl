@@ -69,8 +69,14 @@ report-problem-never-ready = { $kind ->
     [stream] { $program } never listened at { $expected }, so no client could connect
    *[datagram] { $program } never bound a socket to { $expected }, so no client could reach it
 }
-report-problem-wrong-address = { $program } is bound to { $actual } instead of { $expected }
-report-problem-wrong-transport = { $program } should use an { $expected } socket, and uses { $actual }
+report-problem-wrong-address = { $part ->
+    [client] { $program } went to { $actual } instead of { $expected }
+   *[server] { $program } is bound to { $actual } instead of { $expected }
+}
+report-problem-wrong-transport = { $how ->
+    [mute] { $program } bound a socket, but never listened
+   *[other] { $program } should use an { $expected } socket, and uses { $actual }
+}
 report-problem-ended-early = { $program } ended by itself ({ $ending }) although it had more to do
 report-problem-crashed = { $program } crashed: { $signal }
 report-problem-still-running = { $program } should have ended, and is still running
@@ -102,7 +108,10 @@ report-problem-reply-differs = { $role ->
     [client] something else came back to { $peer } than was expected
    *[server] something else reached { $peer } than was expected
 }
-report-problem-message-differs = the message that reached { $peer } is not the line that was typed
+report-problem-message-differs = { $role ->
+    [client] the message that came back to { $peer } is not the expected one
+   *[server] the message that reached { $peer } is not the line that was typed
+}
 report-problem-wrong-source = the reply to { $peer } came from { $actual } instead of { $expected }
 report-problem-closed-early = { $how ->
     [broken] the connection of { $peer } was broken (ECONNRESET) before everything had come
@@ -149,8 +158,14 @@ report-hint-not-built-refused = Begin with the first error; those after it are o
 report-hint-not-built-not-made = Which name does the build give to the program? It should be the one of the handout.
 report-hint-not-built-too-long = Does the build run the program, or wait for an answer?
 report-hint-never-ready = Which calls make a socket a server's, and in which order? Is the result of each one looked at? See bind(2), listen(2).
-report-hint-wrong-address = Where does the address come from, and in which byte order does bind(2) want it? See ip(7), unix(7).
-report-hint-wrong-transport = Which family and which type does socket(2) get, and which does the handout ask for?
+report-hint-wrong-address = { $part ->
+    [client] Where does the address come from, and in which byte order does connect(2) or sendto(2) want it? See ip(7), unix(7).
+   *[server] Where does the address come from, and in which byte order does bind(2) want it? See ip(7), unix(7).
+}
+report-hint-wrong-transport = { $how ->
+    [mute] Which call makes a bound stream socket wait for connections, and what did it return? See listen(2).
+   *[other] Which family and which type does socket(2) get, and which does the handout ask for?
+}
 report-hint-ended-early = { $part ->
     [server] Which call was the last one, and what did it return? A server goes on after a client has left.
    *[other] Which call was the last one, and what did it return?
@@ -181,7 +196,10 @@ report-hint-reply-differs = { $role ->
     [client] Follow the first byte that differs from the receiving call to the sending one. What touches the buffer in between?
    *[server] Follow the first byte that differs from the keyboard to the sending call. What touches the buffer in between?
 }
-report-hint-message-differs = What happens to the line between the keyboard and the socket? Mind the spaces, the newline, and the length that is sent.
+report-hint-message-differs = { $role ->
+    [client] What happens to the bytes between the receiving call and the sending one?
+   *[server] What happens to the line between the keyboard and the socket? Mind the spaces, the newline, and the length that is sent.
+}
 report-hint-wrong-source = From which socket is the reply sent? The client takes it only from the address that it wrote to. See udp(7).
 report-hint-closed-early = Who closed, and was everything sent by then? A result of 0 says that the other side has nothing more to send, not that it went away.
 report-hint-not-closed = Which processes still hold the descriptor? A connection is closed only when the last of them closes it. See close(2), fork(2).
@@ -201,8 +219,8 @@ report-story-bound = { $program } is bound to { $endpoint }
 report-story-connected = { $peer } connects to { $endpoint }
 report-story-directed = { $peer } will write to { $endpoint }
 report-story-serving = { $peer } waits at { $endpoint }
-report-story-strayed = the client comes to { $endpoint } instead, where { $peer } listens, too
 report-story-accepted = { $peer } accepts a connection
+report-story-strayed = a client comes to { $endpoint }, another address than the one that it was given
 report-story-sent = { $peer } sends { $size }: { $text }
 report-story-sent-empty = { $peer } sends an empty datagram
 report-story-send-failed = { $peer } cannot send: { $errno }

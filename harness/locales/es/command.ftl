@@ -1,17 +1,17 @@
-# La línea de órdenes.
+# La línea de comandos.
 command-about = Evalúa programas con sockets y explica cada veredicto.
 command-check-about = Compila una entrega, la comprueba y explica lo que no funciona.
 command-list-about = Muestra las comprobaciones, sus puntos y lo que exigen.
-command-help-about = Muestra este texto, o el de una orden.
+command-help-about = Muestra este texto, o el de un comando.
 
 help-usage = Uso:
 help-options-word = OPCIONES
-help-commands = Órdenes:
+help-commands = Comandos:
 help-arguments = Argumentos:
 help-options = Opciones:
 
 value-lang = IDIOMA
-value-topic = ORDEN
+value-topic = COMANDO
 value-selector = SELECTOR
 value-submission = CARPETA
 value-assignments = CARPETA
@@ -24,7 +24,7 @@ value-color = CUÁNDO
 option-lang = El idioma; si no, el de HARNESS_LANG o el del sistema
 option-help = Muestra este texto
 option-version = Muestra la versión
-option-topic = La orden que se quiere conocer
+option-topic = El comando que se quiere conocer
 option-selector = Un ejercicio (udp-echo), una comprobación suya (udp-echo/server.echo) o una comprobación (server.echo), con * para cualquier texto; todo, si no se indica ninguno
 option-submission = La carpeta de los programas, o la que tiene una carpeta por ejercicio; si no, work
 option-assignments = La carpeta de los ejercicios
@@ -39,7 +39,7 @@ word-error = error
 word-hint = pista
 
 error-unknown-argument = argumento desconocido: `{ $argument }`
-error-unknown-command = no existe la orden `{ $name }`
+error-unknown-command = no existe el comando `{ $name }`
 error-missing-value = `{ $argument }` necesita un valor
 error-invalid-value = `{ $value }` no es un valor de `{ $argument }`
 error-unexpected-value = `{ $argument }` no admite ningún valor
@@ -52,7 +52,7 @@ hint-seed = una semilla es un número decimal, o cifras hexadecimales como las q
 hint-jobs = hace falta un número de 1 a { $most }
 
 error-no-assignments = no se han encontrado los ejercicios
-hint-no-assignments = conviene ejecutar la orden dentro del repositorio del curso; se ha buscado en:{ $folders }
+hint-no-assignments = conviene ejecutar el comando dentro del repositorio del curso; se ha buscado en:{ $folders }
 error-unknown-selector = `{ $name }` no es ni un ejercicio ni una comprobación
 hint-list = `harness list` muestra todos los ejercicios y comprobaciones
 error-rung = esta máquina ofrece el aislamiento `{ $found }`, pero se exige `{ $required }`

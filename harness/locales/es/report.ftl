@@ -61,7 +61,7 @@ report-heading-scene = Los programas en ese momento
 report-heading-hint = Pista
 report-heading-command = Solo esta comprobación
 report-heading-output = { $program }, últimas líneas en la salida estándar
-report-heading-error = { $program }, últimas palabras en la salida de error
+report-heading-error = { $program }, últimas palabras en la salida de errores
 report-heading-compiler = Qué dijo el compilador
 
 # Qué salió mal. Fragmentos: siguen a un identificador y dos puntos, o se convierten en una oración.
@@ -73,10 +73,16 @@ report-problem-not-built-not-made = la compilación terminó bien, pero no produ
 report-problem-not-built-too-long = la compilación de { $name } tardó más de { $seconds } segundos y se detuvo
 report-problem-never-ready = { $kind ->
     [stream] { $program } nunca escuchó en { $expected }, así que ningún cliente pudo conectarse
-   *[datagram] { $program } nunca asoció un socket a { $expected }, así que ningún cliente pudo alcanzarlo
+   *[datagram] { $program } nunca enlazó un socket a { $expected }, así que ningún cliente pudo alcanzarlo
 }
-report-problem-wrong-address = { $program } está asociado a { $actual } y no a { $expected }
-report-problem-wrong-transport = { $program } debería usar un socket { $expected }, y usa { $actual }
+report-problem-wrong-address = { $part ->
+    [client] { $program } fue a { $actual } y no a { $expected }
+   *[server] { $program } está enlazado a { $actual } y no a { $expected }
+}
+report-problem-wrong-transport = { $how ->
+    [mute] { $program } enlazó un socket, pero nunca escuchó
+   *[other] { $program } debería usar un socket { $expected }, y usa { $actual }
+}
 report-problem-ended-early = { $program } terminó por su cuenta ({ $ending }) aunque le quedaba trabajo
 report-problem-crashed = { $program } se cayó: { $signal }
 report-problem-still-running = { $program } debería haber terminado y sigue en marcha
@@ -85,7 +91,7 @@ report-problem-wrong-status = { $status ->
     [non-zero] { $program } debería haber avisado del error con un estado de salida distinto de 0; terminó con { $ending }
    *[any] { $program } debería haber terminado por su cuenta; terminó con { $ending }
 }
-report-problem-silent-failure = { $program } falló sin decir nada en la salida de error
+report-problem-silent-failure = { $program } falló sin decir nada en la salida de errores
 report-problem-not-collected = { $program } no esperó a un proceso hijo que había creado
 report-problem-unreachable = { $how ->
     [refused] { $peer } no pudo conectarse a { $expected }: { $errno }
@@ -108,7 +114,10 @@ report-problem-reply-differs = { $role ->
     [client] { $peer } recibió una respuesta distinta de la esperada
    *[server] { $peer } recibió algo distinto de lo esperado
 }
-report-problem-message-differs = el mensaje que recibió { $peer } no es la línea que se escribió en el teclado
+report-problem-message-differs = { $role ->
+    [client] el mensaje que recibió { $peer } no es el esperado
+   *[server] el mensaje que recibió { $peer } no es la línea que se escribió en el teclado
+}
 report-problem-wrong-source = la respuesta que recibió { $peer } llegó desde { $actual } y no desde { $expected }
 report-problem-closed-early = { $how ->
     [broken] la conexión con { $peer } se rompió (ECONNRESET) antes de que llegara todo
@@ -155,8 +164,14 @@ report-hint-not-built-refused = Conviene empezar por el primer error; los siguie
 report-hint-not-built-not-made = ¿Qué nombre le da la compilación al programa? Debería ser el del enunciado.
 report-hint-not-built-too-long = ¿La compilación ejecuta el programa, o espera una respuesta?
 report-hint-never-ready = ¿Qué llamadas convierten un socket en el de un servidor, y en qué orden? ¿Se mira el resultado de cada una? Ver bind(2), listen(2).
-report-hint-wrong-address = ¿De dónde sale la dirección, y en qué orden de bytes la quiere bind(2)? Ver ip(7), unix(7).
-report-hint-wrong-transport = ¿Qué familia y qué tipo recibe socket(2), y cuáles pide el enunciado?
+report-hint-wrong-address = { $part ->
+    [client] ¿De dónde sale la dirección, y en qué orden de bytes la quieren connect(2) o sendto(2)? Ver ip(7), unix(7).
+   *[server] ¿De dónde sale la dirección, y en qué orden de bytes la quiere bind(2)? Ver ip(7), unix(7).
+}
+report-hint-wrong-transport = { $how ->
+    [mute] ¿Qué llamada hace que un socket de tipo stream ya enlazado espere conexiones, y qué devolvió? Ver listen(2).
+   *[other] ¿Qué familia y qué tipo recibe socket(2), y cuáles pide el enunciado?
+}
 report-hint-ended-early = { $part ->
     [server] ¿Cuál fue la última llamada, y qué devolvió? Un servidor sigue cuando un cliente se va.
    *[other] ¿Cuál fue la última llamada, y qué devolvió?
@@ -187,7 +202,10 @@ report-hint-reply-differs = { $role ->
     [client] Conviene seguir el primer byte distinto desde la llamada que recibe hasta la que envía. ¿Qué toca el buffer entre las dos?
    *[server] Conviene seguir el primer byte distinto desde el teclado hasta la llamada que envía. ¿Qué toca el buffer en el camino?
 }
-report-hint-message-differs = ¿Qué le pasa a la línea entre el teclado y el socket? Importan los espacios, el salto de línea y la longitud que se envía.
+report-hint-message-differs = { $role ->
+    [client] ¿Qué les pasa a los bytes entre la llamada que recibe y la que envía?
+   *[server] ¿Qué le pasa a la línea entre el teclado y el socket? Importan los espacios, el salto de línea y la longitud que se envía.
+}
 report-hint-wrong-source = ¿Desde qué socket se envía la respuesta? El cliente solo la acepta desde la dirección a la que escribió. Ver udp(7).
 report-hint-closed-early = ¿Quién cerró, y ya se había enviado todo? Un resultado 0 dice que el otro lado no enviará más, no que se haya ido.
 report-hint-not-closed = ¿Qué procesos tienen todavía el descriptor? Una conexión se cierra cuando la cierra el último de ellos. Ver close(2), fork(2).
@@ -203,12 +221,12 @@ report-hint-too-slow = ¿Espera el programa a un reloj cuando podría esperar al
 # La conversación.
 report-story-started = { $program } empieza: { $command }
 report-story-listening = { $program } escucha en { $endpoint }
-report-story-bound = { $program } queda asociado a { $endpoint }
+report-story-bound = { $program } queda enlazado a { $endpoint }
 report-story-connected = { $peer } se conecta a { $endpoint }
 report-story-directed = { $peer } escribirá a { $endpoint }
 report-story-serving = { $peer } espera en { $endpoint }
-report-story-strayed = el cliente llega en cambio a { $endpoint }, donde { $peer } también escucha
 report-story-accepted = { $peer } acepta una conexión
+report-story-strayed = un cliente llega a { $endpoint }, una dirección distinta de la que recibió
 report-story-sent = { $peer } envía { $size }: { $text }
 report-story-sent-empty = { $peer } envía un datagrama vacío
 report-story-send-failed = { $peer } no puede enviar: { $errno }
@@ -223,7 +241,7 @@ report-story-reset = { $peer } rompe su conexión (reset)
 report-story-typed = { $program } recibe por su entrada estándar: { $text }
 report-story-input-ended = { $program } recibe el fin de su entrada estándar
 report-story-printed = { $program } imprime { $text }
-report-story-complained = { $program } escribe en la salida de error: { $text }
+report-story-complained = { $program } escribe en la salida de errores: { $text }
 report-story-flooded = { $by } escribe más de lo que se guarda: { $size } hasta ahora
 report-story-flooded-peer = { $by } recibe más de lo que se guarda: { $size } hasta ahora
 report-story-killed = { $program } recibe SIGKILL de la prueba

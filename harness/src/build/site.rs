@@ -84,6 +84,11 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// That nothing in the folder builds a program.
+    pub(super) fn missing(&self, name: &str) -> BuildFailure {
+        BuildFailure::Missing { looked_for: place::looked_for(name), directory: self.shown.to_owned() }
+    }
+
     /// The program that a build put into one of the usual places of a folder.
     ///
     /// # Errors

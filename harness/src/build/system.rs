@@ -1,5 +1,6 @@
 //! Builds programs with the build system that the submission brings: `make` or `CMake` (Cargo has a file of its own).
 
+use super::language::LANGUAGES;
 use super::site::{Attempt, Site};
 use super::tool::{Ending, Ran};
 use super::{BuildError, cargo, place, single};
@@ -43,13 +44,8 @@ pub(super) fn attempt(site: &Site<'_>, names: &[&str]) -> Result<Attempts, Build
             }
         }
     }
-    let missing =
-        |name: &&str| BuildFailure::Missing { looked_for: place::looked_for(name), directory: site.shown.to_owned() };
-    Ok(names
-        .iter()
-        .zip(attempts)
-        .map(|(name, attempt)| attempt.unwrap_or(Attempt::PassedOver(missing(name))))
-        .collect())
+    let missing = |name: &str| Attempt::PassedOver(site.missing(name));
+    Ok(names.iter().zip(attempts).map(|(name, attempt)| attempt.unwrap_or_else(|| missing(name))).collect())
 }
 
 type System = fn(&Site<'_>, &[&str]) -> Result<Attempts, BuildError>;
@@ -83,6 +79,10 @@ fn make(site: &Site<'_>, names: &[&str]) -> Result<Attempts, BuildError> {
         // Alone once more, so that what it says is about this program only.
         let command = format!("make {name}");
         let alone = site.run("make", &words(&["--always-make"], &[name]), &site.source)?;
+        if lacks_source(&alone, name) {
+            attempts.push(Attempt::PassedOver(site.missing(name)));
+            continue;
+        }
         if alone.ending != Ending::Success && !has_no_rule(&alone, name) {
             attempts.push(Attempt::Failed(site.failure(&command, alone)));
             continue;
@@ -93,6 +93,7 @@ fn make(site: &Site<'_>, names: &[&str]) -> Result<Attempts, BuildError> {
         };
         attempts.push(match site.found(&site.source, name)? {
             Some(executable) => made(executable, "make", &ran),
+            None if lacks(&ran, name) => Attempt::PassedOver(site.missing(name)),
             None => Attempt::PassedOver(site.failure("make", ran.clone())),
         });
         plain = Some(ran);
@@ -106,8 +107,17 @@ fn made(executable: Executable, command: &str, ran: &Ran) -> Attempt {
 
 /// Whether `make` said that nothing makes this target, or that there is no rule at all.
 fn has_no_rule(ran: &Ran, name: &str) -> bool {
-    let output = &ran.output;
-    output.contains(&format!("No rule to make target '{name}'.")) || output.contains("*** No targets")
+    ran.output.contains(&format!("No rule to make target '{name}'.")) || ran.output.contains("*** No targets")
+}
+
+/// Whether `make` would build the program if its source were there: as in a starter whose other program is not written.
+fn lacks_source(ran: &Ran, name: &str) -> bool {
+    LANGUAGES.iter().any(|language| lacks(ran, &language.source(name)))
+}
+
+/// Whether `make` needs a file that it cannot make.
+fn lacks(ran: &Ran, file: &str) -> bool {
+    ran.output.contains(&format!("No rule to make target '{file}', needed by"))
 }
 
 /// Configures and builds everything, in a folder of its own: a `build` folder of another machine may be in the way.

@@ -6,7 +6,7 @@ use crate::model::{Build, BuildFailure, Built, Program};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const GOOD: &str = "#include <stdio.h>\nint main(void) { puts(\"good\"); return 0; }\n";
 const WARNED: &str = "#include <stdio.h>\nint main(void) { int unused; puts(\"good\"); return 0; }\n";
@@ -185,6 +185,16 @@ fn a_makefile_that_does_not_know_the_program_leaves_it_to_the_source() {
 }
 
 #[test]
+fn a_source_that_a_makefile_waits_for_is_missing_and_not_wrong() {
+    for rules in ["a: a.c\n\tgcc -o a a.c\nb: b.c\n\tgcc -o b b.c\n", "%: %.c\n\tgcc -o $@ $<\n", ""] {
+        let case = Case::new(&[("a.c", GOOD), ("Makefile", &format!("all: a b\n{rules}"))]);
+        let builds = case.build(&["a", "b"]);
+        assert_eq!(printed(builds[0].outcome.as_ref().unwrap()), "good");
+        assert!(matches!(builds[1].outcome, Err(BuildFailure::Missing { .. })), "{rules}: {builds:?}");
+    }
+}
+
+#[test]
 fn a_script_that_make_made_keeps_what_it_needs() {
     let makefile = "a:\n\tprintf '#!/bin/sh\\ncat data' > a\n";
     let case = Case::new(&[("data", "good"), ("Makefile", makefile)]);
@@ -307,8 +317,13 @@ fn a_build_without_end_is_ended_with_all_its_processes() {
         case.tools = case.tools.within(Duration::from_millis(500));
         assert!(matches!(case.one("a"), Err(BuildFailure::TooLong { seconds: 0, .. })));
         let pid = fs::read_to_string(note).unwrap();
-        let state = fs::read_to_string(format!("/proc/{}/stat", pid.trim())).unwrap_or_default();
-        assert!(state.is_empty() || state.contains(") Z") || state.contains(") X"), "{state}");
+        let process = format!("/proc/{}/stat", pid.trim());
+        let lives = || fs::read_to_string(&process).is_ok_and(|stat| !stat.contains(") Z") && !stat.contains(") X"));
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while lives() && Instant::now() < deadline {
+            std::thread::yield_now();
+        }
+        assert!(!lives(), "process {pid} of the build lives on");
     }
 }
 

@@ -3,7 +3,6 @@
 mod cause;
 mod grade;
 mod locate;
-mod nearest;
 mod schedule;
 mod select;
 #[cfg(test)]

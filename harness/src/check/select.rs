@@ -1,7 +1,7 @@
 //! What a user asks for: assignments and checks by their names, with `*` for any letters.
 
-use super::nearest::nearest;
 use crate::model::{Assignment, Check, CheckId, Program, ProgramId};
+use crate::nearest::nearest;
 use std::collections::BTreeSet;
 
 /// The part of an assignment that was asked for.

@@ -31,7 +31,8 @@ pub(super) fn check(
             talk(&words);
         }
     };
-    let colour = around.error_colour(colour(matches));
+    // JSON holds the same message, and no escape sequences.
+    let colour = style.format != Format::Json && around.error_colour(colour(matches));
     let checked = check::check(&request, &around.here, instruments, locale, &tell);
     let Checked { graded, mistakes } = checked.map_err(|error| Complaint::of_check(&error, locale, colour))?;
     Ok((report::render(&graded, &mistakes, locale, style), ExitStatus::of(&graded)))

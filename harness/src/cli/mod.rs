@@ -34,7 +34,9 @@ pub fn main() -> ExitCode {
         return cell::serve(run::conduct);
     }
     let around = Surroundings::of_process();
-    command_line(&arguments, &around, &mut std::io::stdout().lock(), &mut std::io::stderr()).into()
+    let run = || command_line(&arguments, &around, &mut std::io::stdout().lock(), &mut std::io::stderr());
+    // A panic has said on standard error what it is; it is a fault of ours, whatever the submission does.
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or(ExitStatus::Fault).into()
 }
 
 /// One command, its surroundings and its streams given.

@@ -59,12 +59,12 @@ fn what_is_not_understood_is_said_in_both_languages() {
     check(
         "chek",
         "error: there is no command `chek`\n\nhint: was `check` meant?\n",
-        "error: no existe la orden `chek`\n\npista: ¿se trata de `check`?\n",
+        "error: no existe el comando `chek`\n\npista: ¿se trata de `check`?\n",
     );
     check(
         "frobnicate",
         "error: there is no command `frobnicate`\n\nhint: `harness help` shows what there is\n",
-        "error: no existe la orden `frobnicate`\n\npista: `harness help` muestra lo que hay\n",
+        "error: no existe el comando `frobnicate`\n\npista: `harness help` muestra lo que hay\n",
     );
     check(
         "check --format xml",
@@ -176,7 +176,7 @@ fn every_message_of_the_command_line_is_there_in_both_languages() {
 fn no_command_is_a_question_for_help() {
     let (status, output, error) = said("", "LANG=es");
     assert_eq!((status, output.as_str()), (2, ""));
-    assert!(error.contains("Uso: harness <ORDEN> [OPCIONES]") && error.contains("Órdenes:"), "{error}");
+    assert!(error.contains("Uso: harness <COMANDO> [OPCIONES]") && error.contains("Comandos:"), "{error}");
     let (status, output, _) = said("--version", "");
     assert_eq!((status, output.trim_end()), (0, concat!("harness ", env!("CARGO_PKG_VERSION"))));
 }

@@ -4,7 +4,7 @@ use super::cast::Cast;
 use super::escape;
 use super::layout::{cut, cut_middle};
 use super::voice::{Voice, capitalised};
-use crate::model::{Build, BuildFailure, Evidence, Problem, Reference, Stream, What};
+use crate::model::{self, Build, BuildFailure, Evidence, Problem, Reference, Stream, What};
 
 /// How many lines of a compiler are shown of a build that failed.
 const ERRORS: usize = 40;
@@ -71,7 +71,7 @@ fn last_words(cast: &Cast<'_>, evidence: &Evidence, program: &Reference, stream:
         Stream::Error => "report-heading-error",
     };
     let heading = cast.voice.say(id, &[("program", cast.program(program).into())]);
-    let written = crate::model::written(&evidence.timeline, program, stream, usize::MAX);
+    let written = model::written(&evidence.timeline, program, stream, usize::MAX);
     let lines = escape::lines(written.get(written.len().saturating_sub(LAST_BYTES)..).unwrap_or_default());
     let lines: Vec<String> = lines.iter().skip(lines.len().saturating_sub(LAST)).cloned().collect();
     (!lines.is_empty()).then(|| Quote { heading: capitalised(&heading), lines, verbatim: false })

@@ -183,10 +183,12 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
             places(expected, actual)
         }
         Problem::WrongTransport { expected, actual, .. } => {
+            // The right socket that nobody can connect to is worth a sentence of its own.
+            let how = if actual.iter().any(|bound| bound.transport == *expected) { "mute" } else { "other" };
             let mut actual: Vec<String> = actual.iter().map(|bound| transport(bound.transport)).collect();
             actual.dedup();
             let actual = if actual.is_empty() { voice.word("report-none") } else { actual.join(", ") };
-            vec![("expected", transport(*expected).into()), ("actual", actual.into())]
+            vec![("expected", transport(*expected).into()), ("actual", actual.into()), ("how", how.into())]
         }
         Problem::EndedEarly { ending, .. } => vec![("ending", voice.ending_in_short(*ending).into())],
         Problem::Crashed { signal, .. } => {

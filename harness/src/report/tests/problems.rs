@@ -31,6 +31,7 @@ fn build_failures() -> Vec<BuildFailure> {
 fn server_problems() -> Vec<Problem> {
     let (program, peer) = (|| named("server"), || named("ana"));
     let stream = Bound { transport: Transport::InetStream, endpoint: endpoint(9000), listening: true };
+    let mute = Bound { listening: false, ..stream.clone() };
     let held = |sockets, zombies| Holdings { sockets, processes: 1 + zombies, tasks: 1 + zombies, zombies };
     let never_ready = |transport| Problem::NeverReady { program: program(), transport, expected: endpoint(9000) };
     vec![
@@ -39,6 +40,7 @@ fn server_problems() -> Vec<Problem> {
         Problem::WrongAddress { program: program(), expected: endpoint(9000), actual: endpoint(9001) },
         Problem::WrongAddress { program: program(), expected: endpoint(9000), actual: endpoint(9000_u16.swap_bytes()) },
         Problem::WrongTransport { program: program(), expected: Transport::InetDatagram, actual: vec![stream] },
+        Problem::WrongTransport { program: program(), expected: Transport::InetStream, actual: vec![mute] },
         Problem::EndedEarly { program: program(), ending: Ending::Exited(0) },
         Problem::EndedEarly { program: program(), ending: Ending::Exited(139) },
         Problem::Crashed { program: program(), signal: 13 },
@@ -71,6 +73,7 @@ fn client_problems() -> Vec<Problem> {
     let (program, line) = (|| named("client"), || named("line"));
     let text = |text: &str| text.as_bytes().to_vec();
     vec![
+        Problem::WrongAddress { program: program(), expected: endpoint(9000), actual: endpoint(10_275) },
         Problem::NeverCame { program: program(), endpoint: endpoint(9000) },
         Problem::NoReply { peer: line() },
         Problem::ReplyTooShort { peer: line() },

@@ -50,7 +50,7 @@ fn server_script() -> Vec<Step> {
     let payload = Payload { template: Template::default(), newline: true };
     vec![
         start("server"),
-        Step { action: Action::Connect(Connect { peer: named("ana"), to: named("server") }) },
+        Step { action: Action::Connect(Connect { peer: named("ana"), to: named("server"), deaf: false }) },
         Step { action: Action::Send(Send { by: named("ana"), payload, pieces: 1 }) },
         Step { action: Action::Expect(Expect { at: named("ana"), expected: Expected::Same }) },
     ]

@@ -63,6 +63,7 @@ fn every_event() -> Vec<Event> {
         What::Orphaned { program: server() },
         What::Serving { peer: named("srv"), endpoint: endpoint(9000) },
         What::Accepted { at: named("srv"), peer: named("line") },
+        What::Strayed { at: named("srv"), endpoint: endpoint(10_275) },
     ];
     whats.into_iter().map(|what| event(1000, what)).collect()
 }
