@@ -157,6 +157,9 @@ spec-never-sent = `{ $hole }` was never sent
 spec-never-sent-label = no earlier step sends, types or passes it (each round of `repeat` has its own)
 spec-nothing-sent = `{ $name }` has sent nothing
 spec-nothing-sent-label = so nothing can come back
+spec-deaf = `{ $name }` never reads what comes
+spec-deaf-label = so nothing can be expected here
+spec-deaf-place = it was made here with `deaf = true`
 spec-no-bytes = an empty text is no message here
 spec-no-bytes-label = only a datagram can be empty
 

@@ -3,7 +3,7 @@
 use super::error::{Kind, Noun};
 use super::fields::{Fields, Node, every};
 use super::programs::Programs;
-use super::step::script;
+use super::script::script;
 use super::words::{RUNGS, TIERS};
 use crate::model::{Assignment, Check, CheckId, MistakeId, Rung, Tier};
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,11 +2,13 @@
 
 use super::error::{Errors, Kind, SpecError};
 use super::fields::Fields;
-use super::syntax::parse;
+use super::syntax::Readable;
 use crate::limits;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use toml::de::DeTable;
 
 /// The only format that there is so far.
 const VERSION: &str = "1";
@@ -20,7 +22,12 @@ pub(super) fn document<T>(
     read: impl FnOnce(&Fields<'_>) -> T,
 ) -> (Option<T>, Vec<SpecError>) {
     let errors = Errors::default();
-    let (table, damage) = parse(text, &errors);
+    let (whole, found) = DeTable::parse_recoverable(text);
+    let readable = Readable::new(text, &found, &errors);
+    let table = match &readable.text {
+        Cow::Borrowed(_) => whole,
+        Cow::Owned(text) => DeTable::parse_recoverable(text).0,
+    };
     let table = table.get_ref();
     let version = table.get("format_version");
     let other = version.filter(|version| version.get_ref().as_integer().is_none_or(|one| one.as_str() != VERSION));
@@ -33,7 +40,7 @@ pub(super) fn document<T>(
         Some(read(&fields))
     };
     let mut errors = errors.into_sorted();
-    errors.retain(|error| damage.spares(error));
+    errors.retain(|error| readable.spares(error));
     (value, errors)
 }
 

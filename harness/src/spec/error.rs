@@ -268,6 +268,13 @@ pub enum Kind {
         /// The peer.
         name: String,
     },
+    /// The peer never reads, so that nothing can be expected there.
+    Deaf {
+        /// The peer.
+        name: String,
+        /// Where it was made.
+        made: Range<usize>,
+    },
     /// Over a stream, nothing is no message.
     NoBytes,
 }

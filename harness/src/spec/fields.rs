@@ -202,6 +202,8 @@ impl<'t> Node<'t> {
 #[derive(Debug)]
 pub(super) struct Fields<'t> {
     entries: BTreeMap<&'t str, Entry<'t>>,
+    /// Whether it has no other keys; one of those may have been meant for one of the known ones.
+    pub(super) is_plain: bool,
     span: Range<usize>,
     errors: &'t Errors,
 }
@@ -215,11 +217,12 @@ impl<'t> Fields<'t> {
     /// Reports every entry whose key is not one of the known ones.
     fn new(entries: Vec<Entry<'t>>, span: Range<usize>, errors: &'t Errors, keys: &[&'static str]) -> Self {
         let known: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
+        let mut is_plain = true;
         for entry in entries.iter().filter(|entry| !keys.contains(&entry.key)) {
-            let name = entry.key.to_owned();
-            entry.report(Kind::Unknown { noun: Noun::Key, name, known: known.clone() });
+            entry.report(Kind::Unknown { noun: Noun::Key, name: entry.key.to_owned(), known: known.clone() });
+            is_plain = false;
         }
-        Self { entries: entries.into_iter().map(|entry| (entry.key, entry)).collect(), span, errors }
+        Self { entries: entries.into_iter().map(|entry| (entry.key, entry)).collect(), is_plain, span, errors }
     }
 
     /// Reports an error at the table.

@@ -1,8 +1,9 @@
 //! Assignment files: read, checked and turned into the model; every error of a file at once.
 //!
 //! A file is parsed into a tree in which every key and every value has its place (`document`, `syntax`). The tree is
-//! read value by value (`fields`), and each reader reports what is wrong and goes on (`assignment`, `programs`, `step`,
-//! `template`, `mistakes`). Who may be named where is known to `stage`. What was reported is said by `render`.
+//! read value by value (`fields`), and each reader reports what is wrong and goes on (`assignment`, `programs`,
+//! `script`, `step`, `template`, `mistakes`). Who may be named where is known to `stage`. What was reported is said by
+//! `render`.
 
 mod assignment;
 mod document;
@@ -11,6 +12,7 @@ mod fields;
 mod mistakes;
 mod programs;
 mod render;
+mod script;
 mod stage;
 mod step;
 mod syntax;

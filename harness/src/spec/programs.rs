@@ -58,6 +58,7 @@ impl Programs {
     }
 }
 
+/// Reads a program; what it serves is not clear if it has a key that is not known.
 fn program(entry: &Entry<'_>) -> Option<Program> {
     let id = entry.name(Noun::Program);
     let fields = entry.value.fields(PROGRAM)?;
@@ -65,5 +66,8 @@ fn program(entry: &Entry<'_>) -> Option<Program> {
     let args = fields.optional("args", Vec::new(), |args| every(args.list()?.iter().map(template)));
     let serves = fields.optional("serves", None, |serves| serves.word(&TRANSPORTS).map(Some));
     let uses = fields.optional("uses", None, |uses| uses.word(&TRANSPORTS).map(Some));
+    if !fields.is_plain {
+        return None;
+    }
     Some(Program { id: id?.into(), name: name?.to_owned(), args: args?, serves: serves?, uses: uses? })
 }

@@ -135,6 +135,7 @@ impl Kind {
             Self::NoBaseline { .. } => "spec-no-baseline",
             Self::NeverSent { .. } => "spec-never-sent",
             Self::NothingSent { .. } => "spec-nothing-sent",
+            Self::Deaf { .. } => "spec-deaf",
             Self::NoBytes => "spec-no-bytes",
         }
     }
@@ -181,7 +182,8 @@ impl Kind {
             | Self::NotTyped { name, .. }
             | Self::InputOver { name, .. }
             | Self::NoBaseline { name }
-            | Self::NothingSent { name } => vec![("name", name.into())],
+            | Self::NothingSent { name }
+            | Self::Deaf { name, .. } => vec![("name", name.into())],
             Self::NotFound
             | Self::NotAFolder
             | Self::NotAFile
@@ -208,7 +210,8 @@ impl Kind {
         | Self::Gone { left: place, .. }
         | Self::NotReady { made: place, .. }
         | Self::NotTyped { made: place, .. }
-        | Self::InputOver { ended: place, .. }) = self
+        | Self::InputOver { ended: place, .. }
+        | Self::Deaf { made: place, .. }) = self
         else {
             return None;
         };

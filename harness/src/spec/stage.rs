@@ -59,12 +59,14 @@ pub(super) struct Running<'a> {
 }
 
 /// A peer that was made.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Peer {
     /// Its transport, if that is clear.
     pub(super) transport: Option<Transport>,
     /// Whether it serves.
     pub(super) serves: bool,
+    /// Whether it never reads what comes.
+    pub(super) deaf: bool,
     /// Whether it has sent anything.
     pub(super) has_sent: bool,
 }
@@ -169,6 +171,15 @@ impl<'a> Stage<'a> {
             node.report(Kind::NotListening { name: reference.0.clone() });
         }
         Some(reference)
+    }
+
+    /// Reports a peer that never reads, so that nothing can be expected there.
+    pub(super) fn needs_ears(&self, node: &Node<'_>, reference: &Reference) {
+        if let Some(made) = self.names.get(&reference.0)
+            && matches!(&made.role, Role::Peer(peer) if peer.deaf)
+        {
+            node.report(Kind::Deaf { name: reference.0.clone(), made: made.span.clone() });
+        }
     }
 
     /// Reports a peer that uses datagrams.

@@ -1,17 +1,13 @@
-//! Reads the steps of a script: one function for each row of the grammar's table.
-//!
-//! A step is read where it takes effect: a `repeat` is unrolled by reading its steps once for each round.
+//! The vocabulary of scripts: one row for each step, and one function for each row that is more than a name.
 
 use super::error::{Kind, Noun};
-use super::fields::{Entry, Node, every};
-use super::programs::Programs;
+use super::fields::{Node, every};
+use super::script::Script;
 use super::stage::{Peer, Role, Running, Stage};
-use super::template::{nonce_hole, template};
 use super::words::{INPUTS, NEWLINES, STATUSES, TRANSPORTS};
 use crate::limits;
 use crate::model::{
-    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Part, Payload, Printed, Reference, Send, Serve,
-    Start, Status, Step, Template, Transport, Type,
+    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Send, Serve, Start, Status, Step, Type,
 };
 
 /// The vocabulary: each step with the keys of its table; none for a step that is a single word.
@@ -53,51 +49,9 @@ const PRINTED: &[&str] = &["by", "text", "texts", "without", "lines_min"];
 const ENDED: &[&str] = &["program", "status", "says_why"];
 const REPEAT: &[&str] = &["times", "steps"];
 
-/// Reads a script; every step that is wrong is reported.
-pub(super) fn script(node: &Node<'_>, programs: &Programs) -> Option<Vec<Step>> {
-    let steps = node.some_list()?;
-    let mut script = Script {
-        programs,
-        stage: Stage::default(),
-        rounds: Vec::new(),
-        budget: limits::SCRIPT_STEPS,
-        steps: Vec::new(),
-    };
-    script.read(&steps);
-    if script.budget == 0 {
-        node.report(Kind::TooManySteps);
-    } else if script.stage.is_sure() && !script.steps.iter().any(|step| matches!(step.action, Action::Start(_))) {
-        node.report(Kind::StartsNothing);
-    }
-    Some(script.steps)
-}
-
-/// A script, read up to some step.
-struct Script<'a> {
-    programs: &'a Programs,
-    stage: Stage<'a>,
-    /// The rounds of the `repeat` steps that are being unrolled, the outermost first.
-    rounds: Vec<u64>,
-    /// How many steps may still be read.
-    budget: usize,
-    steps: Vec<Step>,
-}
-
 impl Script<'_> {
-    fn read(&mut self, steps: &[Node<'_>]) {
-        for step in steps {
-            self.budget = self.budget.saturating_sub(1);
-            if self.budget == 0 {
-                return;
-            }
-            let made = self.stage.made();
-            if self.step(step).is_none() && made == self.stage.made() {
-                self.stage.doubt();
-            }
-        }
-    }
-
-    fn step(&mut self, node: &Node<'_>) -> Option<()> {
+    /// Reads a step of the vocabulary and takes it.
+    pub(super) fn step(&mut self, node: &Node<'_>) -> Option<()> {
         let entries = node.entries()?;
         let [entry] = entries.as_slice() else {
             node.report(Kind::NotOneStep);
@@ -112,8 +66,8 @@ impl Script<'_> {
             "accept" => self.accept(value)?,
             "send" => self.send(value)?,
             "expect" => self.expect(value)?,
-            "expect_close" => Action::ExpectClose(self.stage.streamer(value)?),
-            "expect_silence" => Action::ExpectSilence(self.stage.talker(value)?),
+            "expect_close" => Action::ExpectClose(self.hears(value, Stage::streamer)?),
+            "expect_silence" => Action::ExpectSilence(self.hears(value, Stage::talker)?),
             "half_close" => Action::HalfClose(self.stage.streamer(value)?),
             "close" => self.close(value)?,
             "reset" => self.reset(value)?,
@@ -179,7 +133,8 @@ impl Script<'_> {
         };
         let transport = to.as_ref().and_then(|to| self.stage.served(place, to));
         let deaf = fields.given("deaf", Node::boolean).unwrap_or(false);
-        let peer = fields.required("peer", |peer| self.make_peer(peer, transport, false))?;
+        let made = Peer { transport, deaf, ..Peer::default() };
+        let peer = fields.required("peer", |peer| self.make_peer(peer, made))?;
         Some(Action::Connect(Connect { peer, to: to?, deaf }))
     }
 
@@ -189,7 +144,8 @@ impl Script<'_> {
             Some(transport) => transport.word(&TRANSPORTS),
             None => self.programs.transport(value),
         };
-        let peer = fields.required("peer", |peer| self.make_peer(peer, transport, true))?;
+        let made = Peer { transport, serves: true, ..Peer::default() };
+        let peer = fields.required("peer", |peer| self.make_peer(peer, made))?;
         Some(Action::Serve(Serve { peer, transport: transport? }))
     }
 
@@ -197,7 +153,8 @@ impl Script<'_> {
         let fields = value.fields(ACCEPT)?;
         let at = fields.required("at", |at| self.stage.listener(at));
         let transport = at.as_ref().and_then(|at| self.stage.peer_mut(at)?.transport);
-        let peer = fields.required("as", |peer| self.make_peer(peer, transport, false))?;
+        let made = Peer { transport, ..Peer::default() };
+        let peer = fields.required("as", |peer| self.make_peer(peer, made))?;
         Some(Action::Accept(Accept { at: at?, peer }))
     }
 
@@ -221,7 +178,7 @@ impl Script<'_> {
 
     fn expect(&mut self, value: &Node<'_>) -> Option<Action> {
         let fields = value.fields(EXPECT)?;
-        let at = fields.required("at", |at| self.stage.talker(at));
+        let at = fields.required("at", |at| self.hears(at, Stage::talker));
         let newline = fields.given("newline", |newline| newline.word(&NEWLINES));
         let what = fields.one_of(&["same", "line", "text"])?;
         if what.key != "line" {
@@ -324,60 +281,7 @@ impl Script<'_> {
         let fields = value.fields(REPEAT)?;
         let times = fields.required("times", |times| times.integer(1..=limits::REPEAT_TIMES));
         let steps = fields.required("steps", Node::some_list)?;
-        let order = self.stage.made();
-        for round in 0..times.unwrap_or(1) {
-            self.stage.next_round(order);
-            self.rounds.push(round);
-            self.read(&steps);
-            self.rounds.pop();
-            if self.budget == 0 {
-                break;
-            }
-        }
+        self.take_rounds(times.unwrap_or(1), &steps);
         times.map(|_| ())
-    }
-
-    fn make_peer(&mut self, node: &Node<'_>, transport: Option<Transport>, serves: bool) -> Option<Reference> {
-        let name = node.name(Noun::Peer)?;
-        if self.programs.has(name) {
-            node.report(Kind::AnotherSort { name: name.to_owned(), expected: Noun::Peer });
-        }
-        Some(self.stage.make(node, name, Role::Peer(Peer { transport, serves, has_sent: false })))
-    }
-
-    /// The message under a key `line` or `text`.
-    fn payload(&self, entry: &Entry<'_>) -> Option<Payload> {
-        Some(Payload { template: self.template(&entry.value)?, newline: entry.key == "line" })
-    }
-
-    fn check_said(&self, node: &Node<'_>, template: &Template) {
-        if let Some(label) = self.stage.unsaid(template) {
-            node.report(Kind::NeverSent { hole: nonce_hole(label) });
-        }
-    }
-
-    /// A text that a program is to print, and must be able to know by now.
-    fn said(&self, node: &Node<'_>) -> Option<Template> {
-        let template = self.template(node)?;
-        self.check_said(node, &template);
-        if template.0.is_empty() {
-            node.report(Kind::EmptyText);
-        }
-        Some(template)
-    }
-
-    fn template(&self, node: &Node<'_>) -> Option<Template> {
-        template(node).map(|template| self.in_round(template))
-    }
-
-    /// Gives the nonces of each round labels of their own.
-    fn in_round(&self, mut template: Template) -> Template {
-        for part in &mut template.0 {
-            if let Part::Nonce(label) = part {
-                *label =
-                    self.rounds.iter().rev().fold(std::mem::take(label), |label, round| format!("{label}#{round}"));
-            }
-        }
-        template
     }
 }

@@ -4,6 +4,7 @@ mod assignment;
 mod catalogue;
 mod folder;
 mod hostile;
+mod names;
 mod rendering;
 mod schema;
 mod steps;
@@ -95,4 +96,10 @@ fn with_script(steps: &str) -> String {
 #[track_caller]
 fn check_script(steps: &str, expected: &[&str]) {
     check(&with_script(steps), expected);
+}
+
+/// Checks what it says of steps that come after a server was started and connected to.
+#[track_caller]
+fn check_server(steps: &str, expected: &[&str]) {
+    check_script(&format!("{{ start = \"server\" }}, {{ connect = \"ana\" }}, {steps}"), expected);
 }

@@ -89,6 +89,17 @@ fn keys_are_missing_or_unknown() {
 }
 
 #[test]
+fn a_program_that_is_not_clear_is_not_missed() {
+    check_changed("serves = ", "srves = ", &["srves <- unknown key `srves`"]);
+    check_changed("serves = \"inet-stream\"", "serves = 1", &["1 <- expected text, found a whole number"]);
+    check_changed("name = \"demo_server\"\n", "", &["[programs.server] <- the key `name` is missing"]);
+    check(
+        &GOOD.replace("[programs.", "[program."),
+        &[" <- the key `programs` is missing", "program <- unknown key `program`"],
+    );
+}
+
+#[test]
 fn values_have_types_and_ranges() {
     check_changed("\"recv(2)\"", "2", &["2 <- expected text, found a whole number"]);
     check_changed("\"recv(2)\"", "2.5", &["2.5 <- expected text, found a decimal number"]);

@@ -4,7 +4,7 @@ use super::super::document::document;
 use super::super::mistakes::{CATALOGUE, ids, mistakes};
 use super::super::{FileErrors, Kind};
 use super::said;
-use crate::model::Mistake;
+use crate::model::{Language, Mistake};
 
 const GOOD: &str = r#"format_version = 1
 
@@ -46,4 +46,25 @@ fn a_catalogue_has_entries_with_good_names() {
     assert_eq!(said(read("format_version = 1\n[mistakes]").2), ["[mistakes] <- there is nothing in it"]);
     assert_eq!(said(read(&GOOD.replace("alpha", "'Al pha'")).2), ["'Al pha' <- this cannot be a name"]);
     assert!(matches!(read("format_version = 7").2.errors[0].kind, Kind::Version));
+}
+
+#[test]
+fn the_catalogue_of_the_course_is_good_and_well_written() {
+    let (mistakes, _, errors) = read(include_str!("../../../../assignments/mistakes.toml"));
+    assert_eq!(said(errors), [""; 0]);
+    for mistake in &mistakes {
+        let id = &mistake.id;
+        let [title, hint] = [&mistake.title, &mistake.hint];
+        for language in Language::ALL {
+            assert!(!title.get(language).ends_with(['.', '?']), "{id}: a title is a phrase");
+            assert!(hint.get(language).ends_with(['.', '?']), "{id}: a hint is a sentence");
+            assert!(title.get(language).chars().count() <= 95, "{id}: a title is short");
+        }
+        let spanish = format!("{} {}", title.es, hint.es);
+        assert_eq!(spanish.matches('¿').count(), spanish.matches('?').count(), "{id}: questions have both marks");
+        assert_eq!(spanish.matches('«').count(), spanish.matches('»').count(), "{id}: quotations have both marks");
+        let personal = ["tu", "tus", "te", "vos", "usted", "ustedes"];
+        let mut words = spanish.split(|letter: char| !letter.is_alphabetic());
+        assert!(!words.any(|word| personal.contains(&word.to_lowercase().as_str())), "{id}: Spanish is impersonal");
+    }
 }

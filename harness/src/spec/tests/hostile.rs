@@ -83,6 +83,22 @@ fn marks_and_line_ends_of_other_systems() {
 }
 
 #[test]
+fn every_beginning_of_a_file_and_every_file_without_a_letter() {
+    for (place, letter) in GOOD.char_indices() {
+        let _ = read(&GOOD[..place]);
+        let rest = GOOD[place + letter.len_utf8()..].to_owned();
+        if let Err(errors) = read(&(GOOD[..place].to_owned() + &rest)) {
+            let count = errors.errors.len();
+            assert!(
+                count <= 5,
+                "{count} for one letter: {}",
+                SpecErrors(vec![errors]).render(&Locale::new(Language::English), false)
+            );
+        }
+    }
+}
+
+#[test]
 fn broken_syntax_hides_only_what_it_spoils() {
     check_changed(
         "id = \"demo\"",
@@ -94,8 +110,14 @@ fn broken_syntax_hides_only_what_it_spoils() {
             "0 <- this is not valid TOML",
         ],
     );
-    let unclosed = GOOD.replace("\"{port}\"]", "\"{prot}\"").replace("core", "cor");
-    check(&unclosed, &["\"{prot}\" <- unknown hole `prot`", " <- this is not valid TOML"]);
+    let unclosed =
+        GOOD.replacen("\"{port}\"]", "\"{port}\"", 1).replace("\"{host}\"", "\"{hots}\"").replace("core", "cor");
+    check(
+        &unclosed,
+        &[" <- this is not valid TOML", "\"{hots}\" <- unknown hole `hots`", "\"cor\" <- unknown word `cor`"],
+    );
+    check_changed("[[checks]]", "[[checks]", &[" <- this is not valid TOML"]);
+    check_changed("[programs.client]", "[programs.client", &[" <- this is not valid TOML"]);
     check_changed("{ en = \"Echo\", es = \"Eco\" }", "{ en = \"Echo\" es = \"Eco\" }", &[" <- this is not valid TOML"]);
     check_changed("{ connect = \"ana\" },", "{ connect = \"ana\",", &[" <- this is not valid TOML"]);
 }

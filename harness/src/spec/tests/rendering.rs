@@ -196,6 +196,7 @@ fn kinds_of_scripts() -> Vec<Kind> {
         Kind::NoBaseline { name: name() },
         Kind::NeverSent { hole: name() },
         Kind::NothingSent { name: name() },
+        Kind::Deaf { name: name(), made: 0..1 },
         Kind::NoBytes,
     ]
 }
