@@ -4,6 +4,7 @@
 //! upholds the rule in the repository, and the others plant a breach and see that the rule bites.
 
 // What the rules read.
+mod document;
 mod repository;
 mod rust;
 
@@ -20,3 +21,8 @@ mod markdown;
 mod phrases;
 mod places;
 mod whitespace;
+
+// What the course holds.
+mod corpus;
+mod course;
+mod locales;
