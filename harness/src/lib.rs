@@ -2,7 +2,7 @@
 //!
 //! Layers, each importing only from those below it:
 //! `cli`, `check` (L4) · `spec`, `build`, `run`, `judge`, `score`, `report` (L3, deaf to one another) ·
-//! `cell`, `launch`, `peer`, `watch` (L2) · `sys` (L1, the only unsafe code) · `model`, `limits`, `locale` (L0).
+//! `cell`, `launch`, `peer`, `watch` (L2) · `sys` (L1, the only unsafe code) · `model`, `limits`, `locale`, `nearest` (L0).
 
 pub mod build;
 pub mod cell;
@@ -13,6 +13,7 @@ pub mod launch;
 pub mod limits;
 pub mod locale;
 pub mod model;
+pub mod nearest;
 pub mod peer;
 pub mod report;
 pub mod run;

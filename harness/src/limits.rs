@@ -27,3 +27,48 @@ pub const KEPT_BYTES: usize = 1 << 20;
 
 /// How many bytes one stream may bring before the wait is given up as a flood.
 pub const FLOOD_BYTES: u64 = 8 << 20;
+
+/// How many files and folders of a submission are copied for the build; a student's folder has tens of them.
+pub const COPY_ENTRIES_MAX: usize = 2_000;
+
+/// The largest file of a submission that is copied for the build, in bytes: sources are small, dumps and videos are not.
+pub const COPY_FILE_BYTES_MAX: u64 = 16 << 20;
+
+/// How many bytes of a submission are copied for the build in all.
+pub const COPY_BYTES_MAX: u64 = 64 << 20;
+
+/// How deep the folders of a submission are copied for the build.
+pub const COPY_DEPTH_MAX: usize = 16;
+
+/// How much of the machine-readable answer of `cargo metadata` is kept, in bytes; longer than that of any course.
+pub const METADATA_BYTES: usize = 16 << 20;
+
+/// How often a build is looked at that has closed its output and not yet ended.
+pub const BUILD_PULSE: Duration = Duration::from_millis(2);
+
+/// How many threads may grade at once; beyond that the system is the bottleneck, not the thread count.
+pub const JOBS_MAX: usize = 256;
+
+/// How long an assignment file may be, in bytes; a course's whole catalogue needs a tenth of it.
+pub const SPEC_BYTES: usize = 1 << 20;
+
+/// How many errors of one assignment file are collected, repetitions included; nobody mends more at once.
+pub const SPEC_ERRORS: usize = 200;
+
+/// How many letters a name in an assignment file may have.
+pub const NAME_LETTERS: usize = 64;
+
+/// How many steps a script may have once its `repeat` steps are unrolled.
+pub const SCRIPT_STEPS: usize = 10_000;
+
+/// How often a `repeat` step may repeat.
+pub const REPEAT_TIMES: u64 = 200;
+
+/// In how many pieces a message may be sent; the program is waited for after each.
+pub const PIECES: u64 = 1_000;
+
+/// How many lines a check may ask a program to print.
+pub const PRINTED_LINES: u64 = 10_000;
+
+/// The fewest and the most open descriptors that a program may be left: below three it could not even report an error.
+pub const DESCRIPTORS: std::ops::RangeInclusive<u64> = 3..=65_536;

@@ -1,4 +1,4 @@
-//! The program `harness`.
+//! The program `harness`: everything is in the library, so that it can be tested.
 
 use std::process::ExitCode;
 

@@ -2,6 +2,9 @@
 
 use crate::model::{Graded, GradedAssignment};
 
+#[cfg(test)]
+mod tests;
+
 /// Points earned and available.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Score {

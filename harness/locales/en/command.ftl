@@ -1,1 +1,86 @@
-# command
+# The command line.
+command-about = Grades socket programs and explains every verdict.
+command-check-about = Builds a submission, checks it and explains what does not work.
+command-list-about = Shows the checks, their points and what they require.
+command-help-about = Shows this text, or that of one command.
+
+help-usage = Usage:
+help-options-word = OPTIONS
+help-commands = Commands:
+help-arguments = Arguments:
+help-options = Options:
+
+value-lang = LANGUAGE
+value-topic = COMMAND
+value-selector = SELECTOR
+value-submission = DIR
+value-assignments = DIR
+value-format = FORMAT
+value-seed = N
+value-jobs = N
+value-require = RUNG
+value-color = WHEN
+
+option-lang = The language; otherwise that of HARNESS_LANG or of the system
+option-help = Shows this text
+option-version = Shows the version
+option-topic = The command to explain
+option-selector = An assignment (udp-echo), a check of it (udp-echo/server.echo) or a check (server.echo), with * for any letters; everything, if there is none
+option-submission = The folder of the programs, or of one folder for each assignment; otherwise work
+option-assignments = The folder of the assignments
+option-format = How the report is written; plain is for screen readers, as HARNESS_PLAIN=1
+option-seed = The seed of an earlier run, to repeat it exactly
+option-jobs = How many checks run at once; otherwise as many as there are processors
+option-require = The isolation that the machine must offer, or else nothing is graded
+option-all = Explains every failure in full, not only the first
+option-color = When colour repeats what the words say; NO_COLOR is respected
+
+word-error = error
+word-hint = hint
+
+error-unknown-argument = unknown argument `{ $argument }`
+error-unknown-command = there is no command `{ $name }`
+error-missing-value = `{ $argument }` needs a value
+error-invalid-value = `{ $value }` is not a value of `{ $argument }`
+error-unexpected-value = `{ $argument }` takes no value
+error-not-utf8 = an argument is not UTF-8 text
+error-arguments = these arguments do not go together
+hint-nearest = was `{ $name }` meant?
+hint-values = possible values: { $values }
+hint-help = `harness help` shows what there is
+hint-seed = a seed is a decimal number, or hexadecimal digits as the report prints them
+hint-jobs = a number from 1 to { $most } is needed
+
+error-no-assignments = no assignments were found
+hint-no-assignments = run the command inside the course's repository; looked in:{ $folders }
+error-unknown-selector = `{ $name }` is neither an assignment nor a check
+hint-list = `harness list` shows every assignment and check
+error-rung = this machine offers the isolation `{ $found }`, but `{ $required }` is required
+hint-rung = what stands in the way: { $obstacle }
+error-no-cell = no check can be isolated on this machine: { $why }
+error-no-folder = no folder to build in: { $why }
+hint-no-folder = the folder for temporary files needs free space and the right to write
+
+progress-building = { $count ->
+    [one] building { $count } program …
+   *[other] building { $count } programs …
+}
+progress-checking = { $count ->
+    [one] running { $count } check …
+   *[other] running { $count } checks …
+}
+note-left-out = { $count ->
+    [one] note: not graded, because the submission holds nothing of it: { $names }
+   *[other] note: not graded, because the submission holds nothing of them: { $names }
+}
+note-nothing-found = note: no program was found: looked for { $names } in { $folders } (a source such as NAME.c, a Makefile that builds it, or an executable)
+
+list-points = { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+}
+
+gate-requirement = `{ $name }` can be built and started.
+fault = { $address }: { $what }
+fault-panic = the harness failed: { $message }
+fault-circle = the check waits for itself

@@ -1,1 +1,86 @@
-# command
+# La línea de comandos.
+command-about = Evalúa programas con sockets y explica cada veredicto.
+command-check-about = Compila una entrega, la comprueba y explica lo que no funciona.
+command-list-about = Muestra las comprobaciones, sus puntos y lo que exigen.
+command-help-about = Muestra este texto, o el de un comando.
+
+help-usage = Uso:
+help-options-word = OPCIONES
+help-commands = Comandos:
+help-arguments = Argumentos:
+help-options = Opciones:
+
+value-lang = IDIOMA
+value-topic = COMANDO
+value-selector = SELECTOR
+value-submission = CARPETA
+value-assignments = CARPETA
+value-format = FORMATO
+value-seed = N
+value-jobs = N
+value-require = NIVEL
+value-color = CUÁNDO
+
+option-lang = El idioma; si no, el de HARNESS_LANG o el del sistema
+option-help = Muestra este texto
+option-version = Muestra la versión
+option-topic = El comando que se quiere conocer
+option-selector = Un ejercicio (udp-echo), una comprobación suya (udp-echo/server.echo) o una comprobación (server.echo), con * para cualquier texto; todo, si no se indica ninguno
+option-submission = La carpeta de los programas, o la que tiene una carpeta por ejercicio; si no, work
+option-assignments = La carpeta de los ejercicios
+option-format = Cómo se escribe el informe; plain es para lectores de pantalla, igual que HARNESS_PLAIN=1
+option-seed = La semilla de una ejecución anterior, para repetirla tal cual
+option-jobs = Cuántas comprobaciones se ejecutan a la vez; si no, tantas como procesadores
+option-require = El aislamiento que debe ofrecer la máquina; sin él no se evalúa nada
+option-all = Explica por completo todos los fallos, no solo el primero
+option-color = Cuándo el color repite lo que dicen las palabras; se respeta NO_COLOR
+
+word-error = error
+word-hint = pista
+
+error-unknown-argument = argumento desconocido: `{ $argument }`
+error-unknown-command = no existe el comando `{ $name }`
+error-missing-value = `{ $argument }` necesita un valor
+error-invalid-value = `{ $value }` no es un valor de `{ $argument }`
+error-unexpected-value = `{ $argument }` no admite ningún valor
+error-not-utf8 = un argumento no es texto UTF-8
+error-arguments = estos argumentos no se pueden combinar
+hint-nearest = ¿se trata de `{ $name }`?
+hint-values = valores posibles: { $values }
+hint-help = `harness help` muestra lo que hay
+hint-seed = una semilla es un número decimal, o cifras hexadecimales como las que imprime el informe
+hint-jobs = hace falta un número de 1 a { $most }
+
+error-no-assignments = no se han encontrado los ejercicios
+hint-no-assignments = conviene ejecutar el comando dentro del repositorio del curso; se ha buscado en:{ $folders }
+error-unknown-selector = `{ $name }` no es ni un ejercicio ni una comprobación
+hint-list = `harness list` muestra todos los ejercicios y comprobaciones
+error-rung = esta máquina ofrece el aislamiento `{ $found }`, pero se exige `{ $required }`
+hint-rung = lo que lo impide: { $obstacle }
+error-no-cell = en esta máquina no se puede aislar ninguna comprobación: { $why }
+error-no-folder = no hay carpeta en la que compilar: { $why }
+hint-no-folder = la carpeta de archivos temporales necesita espacio libre y permiso de escritura
+
+progress-building = { $count ->
+    [one] compilando { $count } programa …
+   *[other] compilando { $count } programas …
+}
+progress-checking = { $count ->
+    [one] ejecutando { $count } comprobación …
+   *[other] ejecutando { $count } comprobaciones …
+}
+note-left-out = { $count ->
+    [one] nota: no se evalúa, porque la entrega no contiene nada de ese ejercicio: { $names }
+   *[other] nota: no se evalúan, porque la entrega no contiene nada de esos ejercicios: { $names }
+}
+note-nothing-found = nota: no se ha encontrado ningún programa: se ha buscado { $names } en { $folders } (una fuente como NOMBRE.c, un Makefile que lo compile o un ejecutable)
+
+list-points = { $points ->
+    [one] { $points } punto
+   *[other] { $points } puntos
+}
+
+gate-requirement = `{ $name }` se puede compilar e iniciar.
+fault = { $address }: { $what }
+fault-panic = el evaluador ha fallado: { $message }
+fault-circle = la comprobación se espera a sí misma

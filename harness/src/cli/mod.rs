@@ -1,8 +1,132 @@
-//! The command line.
+//! The command line: arguments in, a report on standard output, talk on standard error, an exit status.
 
+mod check;
+mod command;
+mod complaint;
+mod exit;
+mod help;
+mod list;
+mod seed;
+mod surroundings;
+#[cfg(test)]
+mod tests;
+
+pub use exit::ExitStatus;
+
+use crate::locale::Locale;
+use crate::{cell, run};
+use clap::ArgMatches;
+use complaint::Complaint;
+use std::cell::RefCell;
+use std::ffi::OsString;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
+use surroundings::Surroundings;
+
+/// The hidden subcommand that makes this process the cell of one check.
+const CELL: &str = "__cell";
 
 /// Runs the command that was asked for.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    // Before anything else: a cell is started for every check.
+    if arguments.first().is_some_and(|argument| argument == CELL) {
+        return cell::serve(run::conduct);
+    }
+    let around = Surroundings::of_process();
+    let run = || command_line(&arguments, &around, &mut std::io::stdout().lock(), &mut std::io::stderr());
+    // A panic has said on standard error what it is; it is a fault of ours, whatever the submission does.
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or(ExitStatus::Fault).into()
+}
+
+/// One command, its surroundings and its streams given.
+fn command_line(
+    arguments: &[OsString],
+    around: &Surroundings,
+    output: &mut dyn Write,
+    error: &mut dyn Write,
+) -> ExitStatus {
+    let locale = Locale::new(around.language(option(arguments, "--lang").as_deref()));
+    let error = RefCell::new(error);
+    let talk = |words: &str| {
+        // Nobody listens: there is nobody to tell.
+        let _ = error.borrow_mut().write_all(words.as_bytes());
+        let _ = error.borrow_mut().flush();
+    };
+    let answer = answer(arguments, around, &locale, &talk);
+    let (text, status) = match answer {
+        Ok(answer) => answer,
+        Err(complaint) => {
+            talk(&complaint.render(&locale));
+            let is_json = option(arguments, "--format").as_deref() == Some("json");
+            (if is_json { complaint.json() } else { String::new() }, complaint.status)
+        }
+    };
+    match write(output, &text) {
+        // Whoever reads has read enough, as `head` does.
+        Err(trouble) if trouble.kind() != ErrorKind::BrokenPipe => {
+            talk(&format!("{}: {trouble}\n", locale.word("word-error")));
+            ExitStatus::Environment
+        }
+        Ok(()) | Err(_) => status,
+    }
+}
+
+/// What goes to standard output, and the exit status.
+fn answer(
+    arguments: &[OsString],
+    around: &Surroundings,
+    locale: &Locale,
+    talk: &dyn Fn(&str),
+) -> Result<(String, ExitStatus), Complaint> {
+    let mut command = command::command(locale);
+    let name = std::iter::once(OsString::from("harness"));
+    let matches = command
+        .try_get_matches_from_mut(name.chain(arguments.iter().cloned()))
+        .map_err(|error| Complaint::of_arguments(&error, locale))?;
+    let help = |topic: Option<&str>| {
+        let sub = topic.and_then(|topic| command.find_subcommand(topic));
+        let path = sub.map_or_else(|| "harness".to_owned(), |sub| format!("harness {}", sub.get_name()));
+        help::help(sub.unwrap_or(&command), &path, locale, around.columns())
+    };
+    if matches.get_flag("version") {
+        return Ok((format!("harness {}", env!("CARGO_PKG_VERSION")), ExitStatus::Passed));
+    }
+    match matches.subcommand() {
+        Some((name, sub)) if sub.get_flag("help") => Ok((help(Some(name)), ExitStatus::Passed)),
+        None if matches.get_flag("help") => Ok((help(None), ExitStatus::Passed)),
+        Some(("check", sub)) => check::check(sub, around, locale, &|words| talk(&format!("{words}\n"))),
+        Some(("list", sub)) => Ok((list::list(sub, around, locale)?, ExitStatus::Passed)),
+        Some((_, sub)) => Ok((help(topic(sub)), ExitStatus::Passed)),
+        None => {
+            talk(&help(None));
+            Ok((String::new(), ExitStatus::Usage))
+        }
+    }
+}
+
+fn topic(matches: &ArgMatches) -> Option<&str> {
+    matches.get_one::<String>("topic").map(String::as_str)
+}
+
+/// The value of an option, looked up before the command line is parsed: its errors are to be said in the right language.
+fn option(arguments: &[OsString], name: &str) -> Option<String> {
+    let mut words = arguments.iter().map(|word| word.to_string_lossy()).take_while(|word| word != "--");
+    let mut found = None;
+    while let Some(word) = words.next() {
+        match word.strip_prefix(name) {
+            Some("") => found = words.next().map(std::borrow::Cow::into_owned),
+            Some(rest) => found = rest.strip_prefix('=').map(str::to_owned).or(found),
+            None => {}
+        }
+    }
+    found
+}
+
+fn write(output: &mut dyn Write, text: &str) -> std::io::Result<()> {
+    output.write_all(text.as_bytes())?;
+    if !text.is_empty() && !text.ends_with('\n') {
+        output.write_all(b"\n")?;
+    }
+    output.flush()
 }

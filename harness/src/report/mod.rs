@@ -2,6 +2,37 @@
 
 use crate::locale::Locale;
 use crate::model::{Graded, Mistake};
+use voice::{Spelling, Voice};
+
+// The formats.
+mod human;
+mod json;
+mod plain;
+
+// What they say, gathered once for all of them.
+mod command;
+mod explanation;
+mod facts;
+mod frame;
+mod quote;
+mod scene;
+mod story;
+mod summary;
+mod tally;
+
+// How it is said: names and numbers, bytes, columns.
+mod cast;
+mod escape;
+mod layout;
+mod page;
+mod rows;
+mod spell;
+mod unfold;
+mod view;
+mod voice;
+
+#[cfg(test)]
+mod tests;
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +52,7 @@ pub struct Style {
     pub format: Format,
     /// Whether colour repeats what the words say.
     pub colour: bool,
-    /// How many columns there are.
+    /// How many columns there are; between 64 and 100 of them are used.
     pub columns: usize,
     /// Whether every failure is explained in full, not only the first of each assignment.
     pub explain_all: bool,
@@ -29,5 +60,10 @@ pub struct Style {
 
 /// Renders a graded submission.
 pub fn render(graded: &Graded, mistakes: &[Mistake], locale: &Locale, style: Style) -> String {
-    format!("{} {} {:?} {style:?}", graded.seed, mistakes.len(), locale.language())
+    let voice = |spelling| Voice::new(locale, mistakes, spelling);
+    match style.format {
+        Format::Human => human::render(graded, &voice(Spelling::Quoted), style),
+        Format::Plain => plain::render(graded, &voice(Spelling::Spelled), style),
+        Format::Json => json::render(graded, &voice(Spelling::Quoted)),
+    }
 }

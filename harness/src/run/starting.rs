@@ -190,7 +190,12 @@ pub(super) fn introduce(world: &mut World<'_>, name: &Reference, peer: Peer, str
 
 /// `stale_socket`
 pub(super) fn stale_socket(world: &mut World<'_>) -> Result {
-    match peer::leave_stale_socket(&world.plan.values.path) {
+    let path = world.plan.values.path.clone();
+    // An earlier run was the same user's.
+    let owner = world.room.identity;
+    let left = peer::leave_stale_socket(&path)
+        .and_then(|()| owner.map_or(Ok(()), |(uid, gid)| nix::unistd::chown(path.as_slice(), Some(uid), Some(gid))));
+    match left {
         Ok(()) => {
             world.record(What::StaleSocketLeft);
             Result::DONE

@@ -1,7 +1,33 @@
 //! Assignment files: read, checked and turned into the model; every error of a file at once.
+//!
+//! A file is parsed into a tree in which every key and every value has its place (`document`, `syntax`). The tree is
+//! read value by value (`fields`), and each reader reports what is wrong and goes on (`assignment`, `programs`, `step`,
+//! `template`, `mistakes`). Who may be named where is known to `stage`. What was reported is said by `render`.
 
-use crate::locale::Locale;
+mod assignment;
+mod document;
+mod error;
+mod fields;
+mod mistakes;
+mod programs;
+mod render;
+mod stage;
+mod step;
+mod syntax;
+mod template;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use error::{BadHole, FileErrors, Kind, Noun, SpecError, SpecErrors, Type};
+
 use crate::model::{Assignment, Mistake};
+use assignment::{ASSIGNMENT, Surroundings, assignment};
+use document::document;
+use fields::Fields;
+use mistakes::{CATALOGUE, ids, mistakes};
+use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// What the folder of assignments holds.
@@ -9,25 +35,71 @@ use std::path::{Path, PathBuf};
 pub struct Course {
     /// The assignments, in the order of their folders' names.
     pub assignments: Vec<Assignment>,
-    /// The known mistakes.
+    /// The known mistakes, in the order of the file.
     pub mistakes: Vec<Mistake>,
 }
 
-/// Why the assignments could not be read; every error of every file.
-#[derive(Clone, Debug)]
-pub struct SpecErrors(pub Vec<PathBuf>);
-
 /// Reads `DIRECTORY/*/assignment.toml` and `DIRECTORY/mistakes.toml`.
+///
+/// Every folder is an assignment, apart from those whose name begins with a dot.
 ///
 /// # Errors
 /// Every error of every file, with its place.
 pub fn load(directory: &Path) -> Result<Course, SpecErrors> {
-    Err(SpecErrors(vec![directory.to_owned()]))
+    let whole = |kind| FileErrors::whole(directory.to_owned(), kind);
+    let folders = folders(directory).map_err(|error| SpecErrors(vec![whole(document::kind_of(&error))]))?;
+    let (catalogue, errors) =
+        open(directory.join("mistakes.toml"), CATALOGUE, |fields| (ids(fields), mistakes(fields)));
+    let (ids, mistakes) = catalogue.unwrap_or_default();
+    let ids = ids.filter(|_| !errors.has_syntax_errors());
+    let mut files = vec![errors];
+    if folders.is_empty() {
+        files.push(whole(Kind::NoAssignments));
+    }
+    let mut assignments: Vec<Assignment> = Vec::new();
+    let mut seen: BTreeMap<_, PathBuf> = BTreeMap::new();
+    for folder in folders {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let around = Surroundings { folder: &name, mistakes: ids.as_ref() };
+        let file = folder.join("assignment.toml");
+        let (assignment, mut errors) = open(file.clone(), ASSIGNMENT, |fields| assignment(fields, &around));
+        if let Some(assignment) = assignment.flatten() {
+            if let Some(other) = seen.insert(assignment.id.clone(), file) {
+                let kind = Kind::SameAssignment { id: assignment.id.to_string(), other };
+                errors.errors.insert(0, SpecError { span: None, kind });
+            }
+            assignments.push(assignment);
+        }
+        files.push(errors);
+    }
+    files.retain(|file| !file.errors.is_empty());
+    if files.is_empty() {
+        Ok(Course { assignments, mistakes: mistakes.unwrap_or_default() })
+    } else {
+        Err(SpecErrors(files))
+    }
 }
 
-impl SpecErrors {
-    /// The errors for people, each with its line, its column and the source line.
-    pub fn render(&self, locale: &Locale, colour: bool) -> String {
-        format!("{:?} {:?} {colour}", self.0, locale.language())
+/// The folders of a folder, in the order of their names.
+fn folders(directory: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut folders = Vec::new();
+    for entry in directory.read_dir()? {
+        let entry = entry?;
+        if entry.path().is_dir() && !entry.file_name().to_string_lossy().starts_with('.') {
+            folders.push(entry.path());
+        }
+    }
+    folders.sort();
+    Ok(folders)
+}
+
+/// Reads a file with these keys: what could be read of it, and its errors.
+fn open<T>(file: PathBuf, keys: &[&'static str], read: impl FnOnce(&Fields<'_>) -> T) -> (Option<T>, FileErrors) {
+    match document::read(&file) {
+        Ok(text) => {
+            let (value, errors) = document(&text, keys, read);
+            (value, FileErrors { file, text, errors })
+        }
+        Err((text, error)) => (None, FileErrors { file, text, errors: vec![error] }),
     }
 }

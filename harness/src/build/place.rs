@@ -1,0 +1,96 @@
+//! Where the program of a submission may be: the names that are looked for.
+
+use super::language::LANGUAGES;
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// The files of `make`, in the order in which it looks for them.
+pub(super) const MAKEFILES: [&str; 3] = ["GNUmakefile", "makefile", "Makefile"];
+/// The file of `CMake`.
+pub(super) const CMAKE_FILE: &str = "CMakeLists.txt";
+/// The file of Cargo.
+pub(super) const CARGO_FILE: &str = "Cargo.toml";
+
+/// The folders in which an executable may lie, nearest first.
+const PLACES: [&str; 5] = ["", "build", "bin", "target/debug", "target/release"];
+
+/// Every name that is looked for, in the order of preference.
+pub(super) fn looked_for(name: &str) -> Vec<String> {
+    let systems = ["Makefile", CMAKE_FILE, CARGO_FILE].map(str::to_owned);
+    let sources = LANGUAGES.iter().map(|language| language.source(name));
+    systems.into_iter().chain(sources).chain([name.to_owned()]).collect()
+}
+
+/// Whether a folder holds a program: its source, its executable, or a build file that speaks of it.
+pub fn holds(folder: &Path, name: &str) -> bool {
+    let has_source = |folder: &Path| LANGUAGES.iter().any(|language| folder.join(language.source(name)).is_file());
+    // Where there is a build file, its sources may be anywhere; the usual places are the folders of C and of Cargo.
+    let below = ["src", "src/bin"].map(|below| folder.join(below));
+    let is_below = || below.iter().any(|below| has_source(below)) || folder.join("src/bin").join(name).is_dir();
+    has_source(folder)
+        || executable(folder, name).is_some()
+        || systems(folder).any(|text| text.contains(name))
+        || (has_system(folder) && is_below())
+}
+
+/// Whether a folder has a build file at all.
+pub fn has_system(folder: &Path) -> bool {
+    systems(folder).next().is_some()
+}
+
+fn systems(folder: &Path) -> impl Iterator<Item = String> {
+    let files = MAKEFILES.into_iter().chain([CMAKE_FILE, CARGO_FILE]);
+    files.map(|file| folder.join(file)).filter(|file| file.is_file()).map(|file| text(&file))
+}
+
+/// The text of a small file, however it is encoded; empty if it cannot be read.
+pub(super) fn text(file: &Path) -> String {
+    fs::read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+}
+
+/// The executable of a program, relative to the folder, if it lies in one of the usual places.
+pub(super) fn executable(folder: &Path, name: &str) -> Option<PathBuf> {
+    PLACES.iter().map(|place| Path::new(place).join(name)).find(|path| kind(&folder.join(path)).is_some())
+}
+
+/// Takes away the executables that came with the sources, so that what is found after a build was made by it.
+///
+/// # Errors
+/// If a file is there and cannot be removed.
+pub(super) fn remove_binaries(folder: &Path, name: &str) -> std::io::Result<()> {
+    for place in PLACES {
+        let path = folder.join(place).join(name);
+        if kind(&path) == Some(Kind::Binary) {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether an executable needs nothing that lies beside it: no script, and no library of its own.
+pub(super) fn stands_alone(file: &Path) -> bool {
+    let beside = file.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    let has_library = beside.into_iter().any(|entry| entry.file_name().to_string_lossy().contains(".so"));
+    kind(file) == Some(Kind::Binary) && !has_library
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Binary,
+    Script,
+}
+
+/// What the kernel would make of a file; nothing for what is no program. The execute bit says nothing: archives lose it.
+fn kind(path: &Path) -> Option<Kind> {
+    if !fs::symlink_metadata(path).ok()?.is_file() {
+        return None;
+    }
+    let mut start = Vec::new();
+    File::open(path).ok()?.take(4).read_to_end(&mut start).ok()?;
+    match start.as_slice() {
+        b"\x7fELF" => Some(Kind::Binary),
+        [b'#', b'!', ..] => Some(Kind::Script),
+        _ => None,
+    }
+}

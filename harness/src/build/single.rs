@@ -1,0 +1,76 @@
+//! Builds a program from what has its name: a source, or an executable that came with the submission.
+
+use super::language::{LANGUAGES, Language, Product};
+use super::site::{Attempt, Site};
+use super::tool::Ending;
+use super::{BuildError, place};
+use crate::model::{BuildFailure, Built, Executable};
+use std::fs;
+
+/// The sources of a program, in the order of preference.
+fn sources<'a>(site: &'a Site<'_>, name: &'a str) -> impl Iterator<Item = &'static Language> + 'a {
+    LANGUAGES.iter().filter(|language| site.source.join(language.source(name)).is_file())
+}
+
+/// Whether the source in this language has nothing in it.
+fn is_blank(site: &Site<'_>, language: &Language, name: &str) -> bool {
+    fs::read(site.source.join(language.source(name))).is_ok_and(|text| text.trim_ascii().is_empty())
+}
+
+/// The source of a program that has nothing in it, if none of its sources has.
+pub(super) fn blank(site: &Site<'_>, name: &str) -> Option<String> {
+    let first = sources(site, name).next()?;
+    sources(site, name).all(|language| is_blank(site, language, name)).then(|| first.source(name))
+}
+
+/// Compiles the source of a program; nothing if there is none.
+///
+/// # Errors
+/// If the compiler is there and cannot be started.
+pub(super) fn compile(site: &Site<'_>, name: &str) -> Result<Option<Attempt>, BuildError> {
+    let Some(language) = sources(site, name).find(|language| !is_blank(site, language, name)) else {
+        return Ok(blank(site, name).map(|file| Attempt::Failed(BuildFailure::Empty { file })));
+    };
+    let file = language.source(name);
+    let Some(compiler) = site.tools.first_of(language.compilers) else {
+        let tool = language.compilers.first().copied().unwrap_or_default().to_owned();
+        return Ok(Some(Attempt::Failed(BuildFailure::ToolMissing { tool, file })));
+    };
+    let room = site.room(name)?;
+    let made = match language.product {
+        Product::Classes => Site::room_from_source(name),
+        Product::Executable | Product::Source => format!("{}/{name}", Site::room_from_source(name)),
+    };
+    let shown = format!("{compiler} {}", language.arguments(name, language.shown_result(name)).join(" "));
+    let ran = site.run(compiler, &language.arguments(name, &made), &site.source)?;
+    let (directory, product) = match language.product {
+        Product::Executable => (room.clone(), room.join(name)),
+        Product::Classes => (room.clone(), room.join(format!("{name}.class"))),
+        Product::Source => (site.source.clone(), site.source.join(&file)),
+    };
+    if ran.ending != Ending::Success || !product.is_file() {
+        return Ok(Some(Attempt::Failed(site.failure(&shown, ran))));
+    }
+    Ok(Some(Attempt::Made(Built {
+        executable: Executable { directory, command: language.start(name) },
+        command: (language.product != Product::Source).then_some(shown),
+        output: ran.output,
+    })))
+}
+
+/// Takes the executable that came with the submission; nothing if there is none.
+///
+/// # Errors
+/// If it cannot be copied.
+pub(super) fn prebuilt(site: &Site<'_>, name: &str) -> Result<Option<Attempt>, BuildError> {
+    let Some(path) = place::executable(&site.folder, name) else { return Ok(None) };
+    let trouble = |source| BuildError::Folder { source };
+    // Back into the copy, beside what it may need there.
+    let copy = site.source.join(&path);
+    if let Some(folder) = copy.parent() {
+        fs::create_dir_all(folder).map_err(trouble)?;
+    }
+    fs::copy(site.folder.join(&path), &copy).map_err(trouble)?;
+    let executable = site.found(&site.source, name)?;
+    Ok(executable.map(|executable| Attempt::Made(Built { executable, command: None, output: String::new() })))
+}

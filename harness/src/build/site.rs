@@ -1,0 +1,142 @@
+//! The place where a submission is built: a copy of its sources, and a folder for what comes out.
+
+use super::tool::{Ending, Errand, Ran, Toolbox};
+use super::{BuildError, copy, place};
+use crate::limits;
+use crate::model::{BuildFailure, Built, Executable};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folder of results, as it is reached from the copy of the sources.
+const PROGRAMS_FROM_SOURCE: &str = "../programs";
+
+/// What one way to build made of a program.
+pub(super) enum Attempt {
+    /// It is there.
+    Made(Built),
+    /// It should have been, and failed: no other way is tried.
+    Failed(BuildFailure),
+    /// This way does not know the program: what to say if no other way does.
+    PassedOver(BuildFailure),
+}
+
+/// The place where a submission is built.
+pub(super) struct Site<'a> {
+    /// The tools.
+    pub(super) tools: &'a Toolbox,
+    /// The submission's own folder: only read, except by a Cargo workspace that it is a part of.
+    pub(super) folder: PathBuf,
+    /// How the user named it.
+    pub(super) shown: &'a str,
+    /// The copy of the sources.
+    pub(super) source: PathBuf,
+    /// Where results go, each into a folder of its own.
+    pub(super) programs: PathBuf,
+}
+
+impl<'a> Site<'a> {
+    /// Copies the sources to below `out`.
+    ///
+    /// # Errors
+    /// If `out` cannot be written.
+    pub(super) fn prepare(
+        tools: &'a Toolbox,
+        names: &[&str],
+        folder: &Path,
+        shown: &'a str,
+        out: &Path,
+    ) -> Result<Self, BuildError> {
+        let trouble = |source| BuildError::Folder { source };
+        let (source, programs) = (out.join("source"), out.join("programs"));
+        copy::copy(folder, &source)?;
+        fs::create_dir_all(&programs).map_err(trouble)?;
+        for name in names {
+            place::remove_binaries(&source, name).map_err(trouble)?;
+        }
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        Ok(Self { tools, folder, shown, source, programs })
+    }
+
+    /// Runs a tool in the copy, or in another folder; what it says names no folder of this machine.
+    ///
+    /// # Errors
+    /// If it could not be started.
+    pub(super) fn run(&self, tool: &str, arguments: &[String], directory: &Path) -> Result<Ran, BuildError> {
+        let errand = Errand { tool, arguments, directory, errors: true, kept: limits::BUILD_OUTPUT_BYTES };
+        let mut ran = self.tools.run(&errand)?;
+        let out = self.source.parent().unwrap_or(&self.source);
+        for folder in [&self.source, &self.programs, out, &self.folder, directory] {
+            let spellings = [Some(folder.to_owned()), folder.canonicalize().ok()];
+            for folder in spellings.iter().flatten().filter_map(|path| path.to_str()).filter(|path| path.len() > 1) {
+                ran.output = ran.output.replace(&format!("{folder}/"), "").replace(folder, ".");
+            }
+        }
+        Ok(ran)
+    }
+
+    /// Why a run that made nothing did not, in the words of the model.
+    pub(super) fn failure(&self, command: &str, ran: Ran) -> BuildFailure {
+        let command = command.to_owned();
+        match ran.ending {
+            Ending::TooLong => BuildFailure::TooLong { command, seconds: self.tools.limit().as_secs() },
+            Ending::Failure => BuildFailure::Refused { command, output: ran.output },
+            Ending::Success => BuildFailure::NotMade { command, output: ran.output },
+        }
+    }
+
+    /// That nothing in the folder builds a program.
+    pub(super) fn missing(&self, name: &str) -> BuildFailure {
+        BuildFailure::Missing { looked_for: place::looked_for(name), directory: self.shown.to_owned() }
+    }
+
+    /// The program that a build put into one of the usual places of a folder.
+    ///
+    /// # Errors
+    /// If it cannot be copied.
+    pub(super) fn found(&self, folder: &Path, name: &str) -> Result<Option<Executable>, BuildError> {
+        let Some(path) = place::executable(folder, name) else { return Ok(None) };
+        let file = folder.join(&path);
+        if place::stands_alone(&file) {
+            return self.taken(&file, name).map(Some);
+        }
+        make_executable(&file)?;
+        let command = vec![format!("./{}", path.display())];
+        Ok(Some(Executable { directory: folder.to_owned(), command }))
+    }
+
+    /// Copies an executable that needs nothing beside it to a folder of its own.
+    ///
+    /// # Errors
+    /// If it cannot be copied.
+    pub(super) fn taken(&self, file: &Path, name: &str) -> Result<Executable, BuildError> {
+        let directory = self.room(name)?;
+        let copy = directory.join(name);
+        fs::copy(file, &copy).map_err(|source| BuildError::Folder { source })?;
+        make_executable(&copy)?;
+        Ok(Executable { directory, command: vec![format!("./{name}")] })
+    }
+
+    /// The folder of a program's result, made if it is not there.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub(super) fn room(&self, name: &str) -> Result<PathBuf, BuildError> {
+        let room = self.programs.join(name);
+        fs::create_dir_all(&room).map_err(|source| BuildError::Folder { source })?;
+        Ok(room)
+    }
+
+    /// How the compiler, which runs in the copy, reaches the folder of a result.
+    pub(super) fn room_from_source(name: &str) -> String {
+        format!("{PROGRAMS_FROM_SOURCE}/{name}")
+    }
+}
+
+/// Sets the execute bits, which archives lose.
+///
+/// # Errors
+/// If the permissions cannot be changed.
+pub(super) fn make_executable(file: &Path) -> Result<(), BuildError> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(file, fs::Permissions::from_mode(0o755)).map_err(|source| BuildError::Folder { source })
+}

@@ -1,0 +1,283 @@
+//! One run: the programs built, the checks run, and everything put together in the order of the report.
+
+use super::locate::{self, Folder, Found};
+use super::schedule::{Fault, Job, Outcome, schedule};
+use super::select::{Selected, gate, select};
+use super::{CheckError, Instruments, News, Request, cause, values};
+use crate::build::{self, BuildError};
+use crate::locale::Locale;
+use crate::model::{
+    Assignment, Bilingual, Build, Check, CheckId, Finding, Graded, GradedAssignment, GradedCheck, Language, Plan,
+    Problem, Program, Rung, RungReport, Tier, Verdict,
+};
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// What one run is made of.
+pub(super) struct Run<'a> {
+    pub(super) request: &'a Request,
+    pub(super) here: &'a Path,
+    pub(super) root: &'a Path,
+    pub(super) instruments: Instruments<'a>,
+    pub(super) locale: &'a Locale,
+    pub(super) tell: &'a dyn Fn(&News),
+}
+
+/// An assignment that is graded.
+struct Part<'a> {
+    selected: Selected<'a>,
+    folder: Folder,
+}
+
+type Builds = Result<Vec<Build>, String>;
+
+impl Run<'_> {
+    pub(super) fn grade(&self, course: &[Assignment]) -> Result<Graded, CheckError> {
+        let began = Instant::now();
+        let selected = select(course, &self.request.selectors).map_err(CheckError::Selector)?;
+        let named = self.request.submission.as_deref();
+        let found = locate::submission(named, self.here, self.root, course, &selected);
+        let submission = found.submission.clone();
+        let parts = self.parts(selected, found);
+        let (rung, builds, workshop) = self.prepare(&parts)?;
+        let mut faults: Vec<String> = Vec::new();
+        for (part, builds) in parts.iter().zip(&builds) {
+            faults.extend(builds.as_ref().err().map(|error| self.fault(part.selected.assignment.id.as_str(), error)));
+        }
+        let mut assignments = self.run(&parts, &builds, &rung, &mut faults);
+        for (assignment, part) in assignments.iter_mut().zip(&parts) {
+            cause::name_the_first(&mut assignment.checks, &part.selected.assignment.programs);
+        }
+        // Its removal is no part of what is graded, and what cannot be removed costs nobody anything.
+        drop(workshop);
+        let seed = self.request.seed;
+        Ok(Graded { submission, seed, rung, assignments, faults, elapsed: began.elapsed() })
+    }
+
+    /// The assignments that are graded; tells of those that are not.
+    fn parts<'a>(&self, selected: Vec<Selected<'a>>, found: Found) -> Vec<Part<'a>> {
+        if found.is_empty {
+            let mut folders: Vec<String> = found.folders.iter().flatten().map(|folder| folder.shown.clone()).collect();
+            folders.dedup();
+            let names = selected.iter().flat_map(|part| part.programs.iter().map(|program| program.name.clone()));
+            (self.tell)(&News::NothingFound { folders, names: names.collect() });
+        }
+        let (mut parts, mut left_out) = (Vec::new(), Vec::new());
+        for (selected, folder) in selected.into_iter().zip(found.folders) {
+            match folder {
+                Some(folder) => parts.push(Part { selected, folder }),
+                None => left_out.push(selected.assignment.id.clone()),
+            }
+        }
+        if !left_out.is_empty() {
+            (self.tell)(&News::LeftOut(left_out));
+        }
+        parts
+    }
+
+    /// Finds the rung and builds the programs, both at once unless the rung may end the run.
+    fn prepare(&self, parts: &[Part<'_>]) -> Result<(RungReport, Vec<Builds>, TempDir), CheckError> {
+        let workshop = workshop(self.root).map_err(CheckError::NoFolder)?;
+        let probe = || {
+            let found = (self.instruments.probe)().map_err(CheckError::NoCell)?;
+            match self.request.require {
+                Some(required) if found.rung < required => Err(CheckError::RungTooLow { required, found }),
+                Some(_) | None => Ok(found),
+            }
+        };
+        (self.tell)(&News::Building(parts.iter().map(|part| part.selected.programs.len()).sum()));
+        if self.request.require.is_some() {
+            let rung = probe()?;
+            return Ok((rung, self.build(parts, workshop.path()), workshop));
+        }
+        let (rung, builds) = std::thread::scope(|scope| {
+            let probing = std::thread::Builder::new().name("probe".to_owned()).spawn_scoped(scope, probe);
+            let builds = self.build(parts, workshop.path());
+            let rung = match probing {
+                Ok(probing) => probing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                Err(_) => probe(),
+            };
+            (rung, builds)
+        });
+        Ok((rung?, builds, workshop))
+    }
+
+    /// Builds the programs of each assignment; those that share a folder are built together.
+    fn build(&self, parts: &[Part<'_>], workshop: &Path) -> Vec<Builds> {
+        let mut groups: Vec<(&Folder, Vec<usize>)> = Vec::new();
+        for (index, part) in parts.iter().enumerate() {
+            match groups.iter_mut().find(|(folder, _)| folder.path == part.folder.path) {
+                Some((_, members)) => members.push(index),
+                None => groups.push((&part.folder, vec![index])),
+            }
+        }
+        let programs_of =
+            |index: &usize| parts.get(*index).map(|part| part.selected.programs.as_slice()).unwrap_or_default();
+        let work = |(number, (folder, members)): (usize, (&Folder, Vec<usize>))| {
+            let programs: Vec<Program> =
+                members.iter().flat_map(programs_of).map(|program| (*program).clone()).collect();
+            let out = workshop.join(number.to_string());
+            let built = build::build(&programs, &folder.path, &folder.shown, &out);
+            (members, built)
+        };
+        let built = build::in_parallel(groups.into_iter().enumerate().collect(), self.request.jobs, work);
+        let mut results: Vec<(usize, Builds)> = Vec::new();
+        for (members, built) in built {
+            let mut built = built.map(Vec::into_iter).map_err(|error: BuildError| error.to_string());
+            for index in members {
+                let builds = built.as_mut().map(|built| built.by_ref().take(programs_of(&index).len()).collect());
+                results.push((index, builds.map_err(|error| error.clone())));
+            }
+        }
+        results.sort_by_key(|(index, _)| *index);
+        results.into_iter().map(|(_, builds)| builds).collect()
+    }
+
+    /// Runs the checks of every assignment together.
+    fn run(
+        &self,
+        parts: &[Part<'_>],
+        builds: &[Builds],
+        rung: &RungReport,
+        faults: &mut Vec<String>,
+    ) -> Vec<GradedAssignment> {
+        let mut jobs: Vec<Job<'_>> = Vec::new();
+        for (part, builds) in parts.iter().zip(builds) {
+            if let Ok(builds) = builds {
+                self.add(&mut jobs, &part.selected, builds, rung);
+            }
+        }
+        (self.tell)(&News::Checking(jobs.iter().filter(|job| job.plan.is_ok()).count()));
+        let run = |job: &Job<'_>, plan: &Plan| {
+            let evidence = (self.instruments.conduct)(plan)?;
+            Ok(((self.instruments.judge)(job.assignment, job.check, &evidence), evidence))
+        };
+        let mut outcomes = schedule(&jobs, self.request.jobs, &run).into_iter();
+        let locales = Language::ALL.map(Locale::new);
+        let graded = parts.iter().zip(builds).map(|(part, builds)| {
+            let count = if builds.is_ok() { part.selected.checks.len() } else { 0 };
+            let builds = builds.as_deref().unwrap_or_default();
+            let mut checks: Vec<GradedCheck> = builds.iter().map(|build| gate_of(build, &locales)).collect();
+            for (check, outcome) in part.selected.checks.iter().zip(outcomes.by_ref().take(count)) {
+                let address = format!("{}/{}", part.selected.assignment.id, check.id);
+                match self.graded(&address, check, &part.selected.assignment.programs, outcome) {
+                    Ok(check) => checks.push(check),
+                    Err(fault) => faults.push(fault),
+                }
+            }
+            let Assignment { id, title, .. } = part.selected.assignment;
+            GradedAssignment { id: id.clone(), title: title.clone(), builds: builds.to_vec(), checks }
+        });
+        graded.collect()
+    }
+
+    /// Adds the checks of one assignment to the jobs, in the order of the file.
+    fn add<'a>(&self, jobs: &mut Vec<Job<'a>>, selected: &Selected<'a>, builds: &[Build], rung: &RungReport) {
+        let first = jobs.len();
+        for check in &selected.checks {
+            let position = |id: &CheckId| selected.checks.iter().position(|other| other.id == *id);
+            let before = check.after.iter().filter_map(position).map(|position| first + position).collect();
+            let assignment = selected.assignment;
+            jobs.push(Job { assignment, check, before, plan: self.plan(check, assignment, builds, rung) });
+        }
+    }
+
+    /// What a check needs to run; a verdict if it cannot.
+    fn plan(
+        &self,
+        check: &Check,
+        assignment: &Assignment,
+        builds: &[Build],
+        rung: &RungReport,
+    ) -> Result<Plan, Verdict> {
+        let (mut programs, mut executables) = (BTreeMap::new(), BTreeMap::new());
+        for id in check.programs() {
+            let built = builds.iter().find(|build| build.program == id).and_then(|build| build.outcome.as_ref().ok());
+            let Some(built) = built else { return Err(Verdict::Skipped { because: gate(&id) }) };
+            programs.extend(assignment.program(&id).map(|program| (id.clone(), program.clone())));
+            executables.insert(id, built.executable.clone());
+        }
+        if check.needs > rung.rung {
+            let why = rung.obstacle.clone().unwrap_or_default();
+            return Err(Verdict::Inconclusive { needs: Some(check.needs), why });
+        }
+        let values = values::of_check(self.request.seed, &format!("{}/{}", assignment.id, check.id));
+        Ok(Plan { rung: rung.rung, programs, executables, script: check.script.clone(), values })
+    }
+
+    fn graded(
+        &self,
+        address: &str,
+        check: &Check,
+        programs: &[Program],
+        outcome: Outcome,
+    ) -> Result<GradedCheck, String> {
+        let verdict = outcome.verdict.map_err(|fault| match fault {
+            Fault::Cell(error) => self.fault(address, &error.to_string()),
+            Fault::Panic(message) => {
+                self.fault(address, &self.locale.say("fault-panic", &[("message", message.into())]))
+            }
+            Fault::Circle => self.fault(address, &self.locale.word("fault-circle")),
+        })?;
+        Ok(GradedCheck {
+            id: check.id.clone(),
+            program: cause::subject(check, programs),
+            requirement: check.requirement.clone(),
+            source: check.source.clone(),
+            tier: check.tier,
+            available: check.points,
+            catches: check.catches.clone(),
+            needs: check.needs,
+            verdict,
+            elapsed: outcome.elapsed,
+            script: check.script.clone(),
+            evidence: outcome.evidence,
+        })
+    }
+
+    fn fault(&self, address: &str, what: &str) -> String {
+        self.locale.say("fault", &[("address", address.into()), ("what", what.into())])
+    }
+}
+
+/// A folder to build in, below the course's own `target`, or where the system keeps temporary files.
+fn workshop(root: &Path) -> std::io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    // Programs may run as another user, who has to get at what was built.
+    builder.prefix("build-").permissions(fs::Permissions::from_mode(0o755));
+    let target = root.join("target/harness");
+    fs::create_dir_all(&target).and_then(|()| builder.tempdir_in(&target)).or_else(|_| builder.tempdir())
+}
+
+/// What building one program gave, as a check of its own, so that what it breaks has a cause with a name.
+fn gate_of(build: &Build, [english, spanish]: &[Locale; 2]) -> GradedCheck {
+    let requirement = |locale: &Locale| locale.say("gate-requirement", &[("name", build.name.as_str().into())]);
+    let verdict = match &build.outcome {
+        Ok(_) => Verdict::Pass,
+        Err(failure) => Verdict::Fail(Box::new(Finding {
+            problem: Problem::NotBuilt { name: build.name.clone(), failure: failure.clone() },
+            mistake: None,
+            comparison: None,
+            step: None,
+            obstructs: true,
+        })),
+    };
+    GradedCheck {
+        id: gate(&build.program),
+        program: build.program.clone(),
+        requirement: Bilingual { en: requirement(english), es: requirement(spanish) },
+        source: String::new(),
+        tier: Tier::Core,
+        available: 0,
+        catches: Vec::new(),
+        needs: Rung::BlackBox,
+        verdict,
+        elapsed: Duration::ZERO,
+        script: Vec::new(),
+        evidence: None,
+    }
+}

@@ -1,0 +1,94 @@
+//! `harness check`: grades a submission and explains every verdict.
+
+use super::complaint::Complaint;
+use super::exit::ExitStatus;
+use super::surroundings::{Colour, Surroundings};
+use crate::check::{self, Checked, Instruments, News, Request};
+use crate::locale::Locale;
+use crate::model::Rung;
+use crate::report::{self, Format, Style};
+use crate::{cell, judge};
+use clap::ArgMatches;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// The report, and what the exit status says about it.
+///
+/// # Errors
+/// What is said if nothing was graded.
+pub(super) fn check(
+    matches: &ArgMatches,
+    around: &Surroundings,
+    locale: &Locale,
+    talk: &dyn Fn(&str),
+) -> Result<(String, ExitStatus), Complaint> {
+    let request = request(matches, around);
+    let style = style(matches, around);
+    let instruments = Instruments { probe: &cell::probe, conduct: &cell::conduct, judge: &judge::judge };
+    let is_watched = around.error_is_terminal && style.format != Format::Json;
+    let tell = |news: &News| {
+        if let Some(words) = words(news, locale, is_watched) {
+            talk(&words);
+        }
+    };
+    // JSON holds the same message, and no escape sequences.
+    let colour = style.format != Format::Json && around.error_colour(colour(matches));
+    let checked = check::check(&request, &around.here, instruments, locale, &tell);
+    let Checked { graded, mistakes } = checked.map_err(|error| Complaint::of_check(&error, locale, colour))?;
+    Ok((report::render(&graded, &mistakes, locale, style), ExitStatus::of(&graded)))
+}
+
+/// What is asked for.
+pub(super) fn request(matches: &ArgMatches, around: &Surroundings) -> Request {
+    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
+    let processors = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    Request {
+        selectors: matches.get_many::<String>("selector").into_iter().flatten().cloned().collect(),
+        submission: path("submission"),
+        assignments: path("assignments"),
+        seed: matches.get_one::<u64>("seed").copied().unwrap_or(around.seed),
+        jobs: matches.get_one::<usize>("jobs").copied().unwrap_or_else(processors),
+        require: matches.get_one::<String>("require").and_then(|word| Rung::of_word(word)),
+    }
+}
+
+/// How the report is written.
+pub(super) fn style(matches: &ArgMatches, around: &Surroundings) -> Style {
+    let format = match matches.get_one::<String>("format").map(String::as_str) {
+        Some("json") => Format::Json,
+        Some("plain") => Format::Plain,
+        None if around.is_plain() => Format::Plain,
+        Some(_) | None => Format::Human,
+    };
+    Style {
+        format,
+        colour: format == Format::Human && around.output_colour(colour(matches)),
+        columns: around.columns(),
+        explain_all: matches.get_flag("all"),
+    }
+}
+
+fn colour(matches: &ArgMatches) -> Colour {
+    match matches.get_one::<String>("color").map(String::as_str) {
+        Some("always") => Colour::Always,
+        Some("never") => Colour::Never,
+        Some(_) | None => Colour::Auto,
+    }
+}
+
+/// What is said on standard error; progress only to a person who waits for it.
+pub(super) fn words(news: &News, locale: &Locale, is_watched: bool) -> Option<String> {
+    match news {
+        News::Building(count) => is_watched.then(|| locale.say("progress-building", &[("count", (*count).into())])),
+        News::Checking(count) => is_watched.then(|| locale.say("progress-checking", &[("count", (*count).into())])),
+        News::LeftOut(ids) => {
+            let names: Vec<&str> = ids.iter().map(crate::model::AssignmentId::as_str).collect();
+            Some(locale.say("note-left-out", &[("names", names.join(", ").into()), ("count", names.len().into())]))
+        }
+        News::NothingFound { folders, names } => {
+            let quoted = |names: &[String]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            let values = [("names", quoted(names).into()), ("folders", quoted(folders).into())];
+            Some(locale.say("note-nothing-found", &values))
+        }
+    }
+}
