@@ -1,8 +1,8 @@
 //! The corpus of students' programs and the law of two witnesses.
 //!
-//! `tests/submissions/expected.toml` says of each submission what it loses; that it does is an end-to-end test. Its
-//! tables are named by folder: `[udp-echo.faulty.bind-missing]`, with `mistake = "bind-missing"` (if one is to be named)
-//! and `loses = ["server.bound"]`; a correct submission has a table without either.
+//! `tests/submissions/expected.toml` says of each submission what it loses; that it does is an end-to-end test. It has a
+//! `[[correct]]` or a `[[faulty]]` entry for each folder, by `assignment` and `name`; a faulty one names its `mistake` and
+//! the checks that it `loses`.
 
 use super::course::{Assignment, CATALOGUE, assignments, catalogue};
 use super::document::{Document, Node};
@@ -55,8 +55,11 @@ fn corpus(files: &[Text]) -> Vec<Breach> {
     let course = assignments(files, &mut breaches);
     // That there is none is a breach of its own, in `course`.
     let known = catalogue(files).ok();
-    for entry in &entries {
+    for (index, entry) in entries.iter().enumerate() {
         let mut objections = Vec::new();
+        if entries.iter().take(index).any(|earlier| earlier.path == entry.path) {
+            objections.push("listed twice".to_owned());
+        }
         if !folders.contains(&entry.path) {
             objections.push("there is no such submission".to_owned());
         }
@@ -83,19 +86,18 @@ fn folders(files: &[Text], breaches: &mut Vec<Breach>) -> BTreeSet<String> {
     folders
 }
 
-/// The entries: tables at the third level of names.
+/// The entries, in the order of the file but for their kinds.
 fn entries(root: Node<'_>) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for (assignment, kinds) in root.entries() {
-        for (kind, names) in kinds.entries() {
-            for (name, node) in names.entries() {
-                entries.push(Entry {
-                    path: format!("{assignment}/{kind}/{name}"),
-                    loses: node.get("loses").strings(),
-                    mistake: node.get("mistake").string().map(str::to_owned),
-                    line: node.line(),
-                });
-            }
+    for kind in ["correct", "faulty"] {
+        for node in root.get(kind).items() {
+            let [assignment, name] = ["assignment", "name"].map(|key| node.get(key).string().unwrap_or_default());
+            entries.push(Entry {
+                path: format!("{assignment}/{kind}/{name}"),
+                loses: node.get("loses").strings(),
+                mistake: node.get("mistake").string().map(str::to_owned),
+                line: node.line(),
+            });
         }
     }
     entries
@@ -120,8 +122,8 @@ fn of_entry(entry: &Entry, course: &[Assignment<'_>], known: Option<&BTreeSet<St
     if distinct.len() < entry.loses.len() {
         objections.push("loses a check twice".to_owned());
     }
-    if entry.is_faulty() == entry.loses.is_empty() {
-        objections.push("faulty submissions lose something, correct ones nothing".to_owned());
+    if entry.is_faulty() == entry.loses.is_empty() || entry.is_faulty() == entry.mistake.is_none() {
+        objections.push("faulty submissions have a mistake and lose something, correct ones neither".to_owned());
     }
     objections
 }
@@ -172,66 +174,65 @@ mod tests {
     const GOOD: (&str, &str) = ("tests/submissions/x/correct/good/s.c", "");
     const MUTE: (&str, &str) = ("tests/submissions/x/faulty/mute/s.c", "");
 
+    const CORRECT: &str = "[[correct]]\nassignment = \"x\"\nname = \"good\"\n";
+    const FAULTY: &str =
+        "[[faulty]]\nassignment = \"x\"\nname = \"mute\"\nmistake = \"mute\"\nloses = [\"server.echo\"]\n";
+
+    /// `breaches` are those of `expected.toml` where no other file is named.
     #[track_caller]
     fn check(folders: &[(&str, &str)], expected_toml: &str, breaches: &[&str]) {
-        let files: Vec<(&str, &str)> =
-            COURSE.iter().chain(folders).copied().chain([(super::EXPECTED, expected_toml)]).collect();
-        bites(corpus, &files, breaches);
+        let files: Vec<_> = COURSE.iter().chain(folders).copied().chain([(super::EXPECTED, expected_toml)]).collect();
+        let full = |breach: &&str| {
+            let is_place = breach.starts_with(|first: char| first.is_ascii_digit());
+            if is_place { format!("{}:{breach}", super::EXPECTED) } else { (*breach).to_owned() }
+        };
+        let breaches: Vec<String> = breaches.iter().map(full).collect();
+        bites(corpus, &files, &breaches.iter().map(String::as_str).collect::<Vec<_>>());
     }
 
     #[test]
     fn what_agrees_passes() {
-        let text =
-            "[x.correct.good]\n[x.faulty.mute]\nmistake = \"mute\"\nloses = [\"server.echo\", \"server.builds\"]\n";
-        check(&[GOOD, MUTE, ("tests/submissions/README.md", "")], text, &[]);
+        let loses_all = FAULTY.replace("[\"server", "[\"server.builds\", \"server");
+        check(&[GOOD, MUTE, ("tests/submissions/README.md", "")], &format!("{CORRECT}{loses_all}"), &[]);
     }
 
     #[test]
     fn folders_and_entries_must_match() {
-        let text = "[x.faulty.mute]\nloses = [\"server.echo\"]\n";
-        check(
-            &[GOOD, MUTE],
-            text,
-            &["tests/submissions/x/correct/good: tests/submissions/expected.toml does not list it"],
-        );
-        check(&[], text, &["tests/submissions/expected.toml:1: x/faulty/mute: there is no such submission"]);
+        let unlisted = "tests/submissions/x/correct/good: tests/submissions/expected.toml does not list it";
+        check(&[GOOD, MUTE], FAULTY, &[unlisted]);
+        check(&[], FAULTY, &["1: x/faulty/mute: there is no such submission"]);
+        check(&[MUTE], &FAULTY.repeat(2), &["6: x/faulty/mute: listed twice"]);
         let strays = [MUTE, ("tests/submissions/x/faulty/loose.c", ""), ("tests/submissions/x/odd/y/s.c", "")];
-        check(
-            &strays,
-            text,
-            &["tests/submissions/x/faulty/loose.c: a submission is a folder", "tests/submissions/x/odd/y/s.c: "],
-        );
-        check(&[MUTE], "[x.faulty.mute]\n[x.faulty.mute]\n", &["tests/submissions/expected.toml:2: duplicate key"]);
+        let expected = ["x/faulty/loose.c: a submission is a folder", "x/odd/y/s.c: a submission is a folder"];
+        check(&strays, FAULTY, &expected.map(|end| format!("tests/submissions/{end}")).each_ref().map(String::as_str));
+        check(&[MUTE], "[[faulty]]\nname = \n", &["2: "]);
         bites(corpus, &[MUTE], &["tests/submissions/expected.toml: what is expected"]);
     }
 
     #[test]
     fn names_must_be_known() {
-        let text = "[x.faulty.mute]\nmistake = \"deaf\"\nloses = [\"server.echo\", \"server.sing\", \"server.echo\"]\n";
+        let text = FAULTY.replace("= \"mute\"\nl", "= \"deaf\"\nl");
+        let text = text.replace("[\"server.echo\"]", "[\"server.echo\", \"server.sing\", \"server.echo\"]");
         let expected = ["loses `server.sing`, which `x` does not have", "`deaf` is not in", "loses a check twice"];
-        let expected = expected.map(|why| format!("tests/submissions/expected.toml:1: x/faulty/mute: {why}"));
-        check(&[MUTE], text, &expected.each_ref().map(String::as_str));
-        let text = "[x.faulty.mute]\nloses = [\"server.echo\"]\n[y.correct.a]\n";
-        let expected = ["tests/submissions/expected.toml:3: y/correct/a: there is no assignment `y`"];
-        check(&[MUTE, ("tests/submissions/y/correct/a/s.c", "")], text, &expected);
+        check(&[MUTE], &text, &expected.map(|why| format!("1: x/faulty/mute: {why}")).each_ref().map(String::as_str));
+        let elsewhere = CORRECT.replace("\"x\"", "\"y\"");
+        let files = [MUTE, ("tests/submissions/y/correct/good/s.c", "")];
+        check(&files, &format!("{FAULTY}{elsewhere}"), &["6: y/correct/good: there is no assignment `y`"]);
     }
 
     #[test]
     fn the_faulty_lose_and_the_correct_do_not() {
-        let text = "[x.correct.good]\nloses = [\"server.echo\"]\n[x.faulty.mute]\nloses = [\"server.echo\"]\n";
-        check(&[GOOD, MUTE], text, &["tests/submissions/expected.toml:1: x/correct/good: faulty submissions lose"]);
-        let text = "[x.faulty.mute]\nloses = []\n";
-        let expected = [
-            "tests/submissions/expected.toml:1: x/faulty/mute: faulty",
-            "assignments/x/assignment.toml:2: `server.echo`: no faulty",
-        ];
-        check(&[MUTE], text, &expected);
+        let loses = format!("{CORRECT}loses = [\"server.echo\"]\n{FAULTY}");
+        check(&[GOOD, MUTE], &loses, &["1: x/correct/good: faulty submissions have"]);
+        check(&[MUTE], &FAULTY.replace("mistake = \"mute\"\n", ""), &["1: x/faulty/mute: faulty submissions have"]);
+        let unwitnessed = "assignments/x/assignment.toml:2: `server.echo`: no faulty submission fails it";
+        check(&[MUTE], &FAULTY.replace("\"server.echo\"", ""), &["1: x/faulty/mute: faulty submissions", unwitnessed]);
     }
 
     fn excused(files: &[Text]) -> Vec<Breach> {
         let course = assignments(files, &mut Vec::new());
-        let documents =
-            files.iter().filter(|file| file.path == super::EXPECTED).filter_map(|file| Document::parse(file).ok());
+        let expected = files.iter().filter(|file| file.path == super::EXPECTED);
+        let documents = expected.filter_map(|file| Document::parse(file).ok());
         let entries: Vec<_> = documents.flat_map(|document| entries(document.root())).collect();
         witnesses(&course, &entries, &[("x/server.echo", "needs a machine with two processors")])
     }
@@ -240,11 +241,7 @@ mod tests {
     fn an_excuse_holds_as_long_as_it_is_needed() {
         assert_eq!(excused(&planted(&COURSE)), []);
         let [catalogue, assignment] = COURSE;
-        let expected = (super::EXPECTED, "[x.faulty.mute]\nloses = [\"server.echo\"]\n");
-        bites(
-            excused,
-            &[catalogue, assignment, expected],
-            &["assignments/x/assignment.toml:2: `server.echo`: has a witness now"],
-        );
+        let why = "assignments/x/assignment.toml:2: `server.echo`: has a witness now";
+        bites(excused, &[catalogue, assignment, (super::EXPECTED, FAULTY)], &[why]);
     }
 }
