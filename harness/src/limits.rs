@@ -43,9 +43,6 @@ pub const COPY_DEPTH_MAX: usize = 16;
 /// How much of the machine-readable answer of `cargo metadata` is kept, in bytes; longer than that of any course.
 pub const METADATA_BYTES: usize = 16 << 20;
 
-/// How often a build is looked at that has closed its output and not yet ended.
-pub const BUILD_PULSE: Duration = Duration::from_millis(2);
-
 /// How many threads may grade at once; beyond that the system is the bottleneck, not the thread count.
 pub const JOBS_MAX: usize = 256;
 

@@ -219,7 +219,6 @@ report-story-bound = { $program } is bound to { $endpoint }
 report-story-connected = { $peer } connects to { $endpoint }
 report-story-directed = { $peer } will write to { $endpoint }
 report-story-serving = { $peer } waits at { $endpoint }
-report-story-strayed = the client comes to { $endpoint } instead, where { $peer } listens, too
 report-story-accepted = { $peer } accepts a connection
 report-story-strayed = a client comes to { $endpoint }, another address than the one that it was given
 report-story-sent = { $peer } sends { $size }: { $text }

@@ -225,7 +225,6 @@ report-story-bound = { $program } queda enlazado a { $endpoint }
 report-story-connected = { $peer } se conecta a { $endpoint }
 report-story-directed = { $peer } escribirá a { $endpoint }
 report-story-serving = { $peer } espera en { $endpoint }
-report-story-strayed = el cliente llega en cambio a { $endpoint }, donde { $peer } también escucha
 report-story-accepted = { $peer } acepta una conexión
 report-story-strayed = un cliente llega a { $endpoint }, una dirección distinta de la que recibió
 report-story-sent = { $peer } envía { $size }: { $text }

@@ -1,7 +1,4 @@
 //! Runs a build tool: in a clean environment, within a time, its output drained and bounded, its processes ended.
-//!
-//! Not with the `wait-timeout` crate: it installs a handler for `SIGCHLD` for the whole process, in which cells wait for
-//! children of their own. One thread with poll(2) on the output does the same without.
 
 use super::BuildError;
 use super::output::Kept;
@@ -9,7 +6,6 @@ use crate::limits;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::signal::{Signal, killpg};
-use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid};
 use nix::unistd::Pid;
 use std::ffi::OsString;
 use std::io::{PipeReader, Read as _};
@@ -17,8 +13,9 @@ use std::os::fd::AsFd as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::Duration;
+use wait_timeout::ChildExt as _;
 
 /// What a build sees of our environment: where its tools and their caches are, and how a workspace is built elsewhere.
 const INHERITED: [&str; 13] = [
@@ -36,9 +33,6 @@ const INHERITED: [&str; 13] = [
     "JAVA_HOME",
     "PYENV_ROOT",
 ];
-
-/// How many reads empty a pipe, which holds at most 1 MiB (pipe(7), `pipe-max-size`).
-const PIPE_READS: usize = 64;
 
 /// The tools of this machine.
 #[derive(Clone, Debug)]
@@ -138,96 +132,62 @@ impl Toolbox {
         drop(command);
         let mut child = spawned.map_err(trouble)?;
         let mut kept = Kept::new(errand.kept);
-        let attended = attend(&child, reader, Instant::now() + self.limit, &mut kept);
-        // Its process is still there, as a zombie at least: the group's number can belong to nobody else.
-        end_group(&child);
-        let status = child.wait().map_err(trouble)?;
-        let ending = match attended.map_err(|errno| trouble(errno.into()))? {
-            false => Ending::TooLong,
-            true if status.success() => Ending::Success,
-            true => Ending::Failure,
+        let status = attend(&mut child, reader, self.limit, &mut kept).map_err(trouble)?;
+        let ending = match status {
+            None => Ending::TooLong,
+            Some(status) if status.success() => Ending::Success,
+            Some(_) => Ending::Failure,
         };
         Ok(Ran { ending, output: kept.text() })
     }
 }
 
-/// Reads the output until the process has ended; says whether it did before the deadline.
-fn attend(child: &Child, mut reader: PipeReader, deadline: Instant, kept: &mut Kept) -> Result<bool, Errno> {
-    let mut open = true;
-    loop {
-        let left = deadline.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return Ok(false);
+/// Waits for a process while another thread empties its output, which would else block it; nothing if it did not end
+/// in time. In either case every process of its group is ended.
+fn attend(
+    child: &mut Child,
+    reader: PipeReader,
+    limit: Duration,
+    kept: &mut Kept,
+) -> std::io::Result<Option<ExitStatus>> {
+    let (over, going_on) = std::io::pipe()?;
+    std::thread::scope(|scope| {
+        let drain = || drain(reader, &over, kept);
+        let reading = std::thread::Builder::new().name("build output".to_owned()).spawn_scoped(scope, drain);
+        let status = child.wait_timeout(limit);
+        end_group(child);
+        if !matches!(status, Ok(Some(_))) {
+            child.wait()?;
         }
-        // An end of output is almost always the end of the process, and wakes us at once; but where a process that was
-        // left behind keeps the output open, only a look every now and then tells.
-        let readable = if open { wait_readable(&reader, left.min(limits::BUILD_PULSE * 25))? } else { pause()? };
-        if readable {
-            open = read_some(&mut reader, kept);
-        }
-        if has_ended(child)? {
-            end_group(child);
-            // What it wrote fits into the pipe; whatever comes beyond is from a process that it left behind.
-            for _ in 0..PIPE_READS {
-                if !open || !wait_readable(&reader, Duration::ZERO)? {
-                    break;
-                }
-                open = read_some(&mut reader, kept);
-            }
-            return Ok(true);
-        }
-    }
+        // A process that has left the group may hold the output open for ever: what is there now is all that counts.
+        drop(going_on);
+        reading?;
+        status
+    })
 }
 
-fn wait_readable(reader: &PipeReader, most: Duration) -> Result<bool, Errno> {
-    let mut waited = [PollFd::new(reader.as_fd(), PollFlags::POLLIN)];
-    let timeout = PollTimeout::try_from(most).unwrap_or(PollTimeout::MAX);
-    match poll(&mut waited, timeout) {
-        Ok(count) => Ok(count > 0),
-        Err(Errno::EINTR) => Ok(false),
-        Err(errno) => Err(errno),
-    }
-}
-
-fn pause() -> Result<bool, Errno> {
-    let timeout = PollTimeout::try_from(limits::BUILD_PULSE).unwrap_or(PollTimeout::ZERO);
-    match poll(&mut [], timeout) {
-        Ok(_) | Err(Errno::EINTR) => Ok(false),
-        Err(errno) => Err(errno),
-    }
-}
-
-/// Reads once; says whether there may be more.
-fn read_some(reader: &mut PipeReader, kept: &mut Kept) -> bool {
+/// Reads until the end of the output, or until it is `over` and nothing more is there.
+fn drain(mut reader: PipeReader, over: &PipeReader, kept: &mut Kept) {
     let mut buffer = [0; 16 * 1024];
-    match reader.read(&mut buffer) {
-        Ok(0) => false,
-        Ok(count) => {
-            kept.take(buffer.get(..count).unwrap_or_default());
-            true
+    loop {
+        let mut waited = [PollFd::new(reader.as_fd(), PollFlags::POLLIN), PollFd::new(over.as_fd(), PollFlags::POLLIN)];
+        let ready = poll(&mut waited, PollTimeout::NONE);
+        let readable = waited.first().and_then(PollFd::any).unwrap_or(true);
+        match ready {
+            Err(Errno::EINTR) => {}
+            Ok(_) if readable => match reader.read(&mut buffer) {
+                Ok(0) | Err(_) => return,
+                Ok(count) => kept.take(buffer.get(..count).unwrap_or_default()),
+            },
+            Ok(_) | Err(_) => return,
         }
-        Err(error) => error.kind() == std::io::ErrorKind::Interrupted,
     }
 }
 
-/// Whether the process has ended; it stays a zombie.
-fn has_ended(child: &Child) -> Result<bool, Errno> {
-    let flags = WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG | WaitPidFlag::WNOWAIT;
-    match waitid(Id::Pid(pid_of(child)), flags) {
-        Ok(status) => Ok(status != WaitStatus::StillAlive),
-        Err(Errno::EINTR) => Ok(false),
-        Err(errno) => Err(errno),
-    }
-}
-
-/// Ends every process of the build. It must not have been waited for yet, so that the number is still its own.
+/// Ends every process of the build. While one of them is there, the group's number can belong to nobody else.
 fn end_group(child: &Child) {
-    let group = pid_of(child);
+    let group = Pid::from_raw(i32::try_from(child.id()).unwrap_or_default());
     assert!(group.as_raw() > 1, "a process group of our own has a number above 1");
     // Nobody left to end is the usual case.
     let _ = killpg(group, Signal::SIGKILL);
-}
-
-fn pid_of(child: &Child) -> Pid {
-    Pid::from_raw(i32::try_from(child.id()).unwrap_or_default())
 }

@@ -7,7 +7,7 @@ use nix::mount::{MsFlags, mount};
 use nix::sched::{CloneFlags, unshare};
 use nix::sys::prctl;
 use nix::sys::signal::Signal;
-use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid};
+use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid, waitpid};
 use nix::unistd::{self, Pid};
 use std::fs::File;
 use std::io::{Read, Write};
@@ -47,8 +47,10 @@ impl Init {
         if first != READY {
             return Err(format!("mount /proc: {}", Errno::from_raw(i32::from_ne_bytes(first)).desc()));
         }
-        let mounts = File::open(format!("/proc/{pid}/ns/mnt")).map_err(|error| format!("open the mount namespace of init: {error}"))?;
-        nix::fcntl::fcntl(&reports, nix::fcntl::FcntlArg::F_SETFL(OFlag::O_NONBLOCK)).map_err(|errno| errno.desc().to_owned())?;
+        let mounts = File::open(format!("/proc/{pid}/ns/mnt"))
+            .map_err(|error| format!("open the mount namespace of init: {error}"))?;
+        nix::fcntl::fcntl(&reports, nix::fcntl::FcntlArg::F_SETFL(OFlag::O_NONBLOCK))
+            .map_err(|errno| errno.desc().to_owned())?;
         Ok(Self { pid, mounts, reports })
     }
 
@@ -73,23 +75,27 @@ impl Init {
         orphans
     }
 
-    /// Ends init, and with it everything in its namespace; pid_namespaces(7).
+    /// Ends init, and with it everything in its namespace; `pid_namespaces(7)`.
     ///
-    /// `ours` are the processes in it that the cell started: init's end waits until their parent, the cell, has buried
-    /// them.
+    /// Init's end waits until every process in it is buried, also those that the cell itself has started: all children of
+    /// the cell are waited for.
     ///
     /// # Errors
     /// If it may not be killed.
-    pub fn end(&self, ours: impl IntoIterator<Item = Pid>) -> Result<(), Errno> {
+    pub fn end(&self) -> Result<(), Errno> {
         sys::kill(self.pid)?;
-        for pid in ours.into_iter().chain([self.pid]) {
-            let _buried = nix::sys::wait::waitpid(pid, None);
+        loop {
+            match waitpid(None, Some(WaitPidFlag::__WALL)) {
+                Ok(status) if status.pid() == Some(self.pid) => return Ok(()),
+                Ok(_) | Err(Errno::EINTR) => {}
+                Err(errno) => return Err(errno),
+            }
         }
-        Ok(())
     }
 }
 
 /// The life of init: never returns while the cell lives.
+#[expect(clippy::infinite_loop, reason = "init lives until it is killed")]
 fn live(reports: &mut File) -> i32 {
     let prepared = prepare();
     let first = match prepared {
@@ -117,7 +123,13 @@ fn prepare() -> Result<(), Errno> {
     set.add(Signal::SIGCHLD);
     set.thread_block()?;
     unshare(CloneFlags::CLONE_NEWNS)?;
-    mount(Some("proc"), "/proc", Some("proc"), MsFlags::MS_NOSUID | MsFlags::MS_NODEV | MsFlags::MS_NOEXEC, None::<&str>)
+    mount(
+        Some("proc"),
+        "/proc",
+        Some("proc"),
+        MsFlags::MS_NOSUID | MsFlags::MS_NODEV | MsFlags::MS_NOEXEC,
+        None::<&str>,
+    )
 }
 
 /// Reports first and buries after: whoever sees that init has no children left finds all reports written.
@@ -133,4 +145,3 @@ fn wait_for_child() {
     set.add(Signal::SIGCHLD);
     let _signal = set.wait();
 }
-

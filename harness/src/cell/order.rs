@@ -76,7 +76,9 @@ pub fn probe() -> Result<RungReport, CellError> {
 pub fn conduct(plan: &Plan) -> Result<Evidence, CellError> {
     let scratch = match plan.rung {
         Rung::Full => None,
-        Rung::BlackBox => Some(tempfile::Builder::new().prefix("harness-").tempdir().map_err(CellError::of("make a scratch folder"))?),
+        Rung::BlackBox => Some(
+            tempfile::Builder::new().prefix("harness-").tempdir().map_err(CellError::of("make a scratch folder"))?,
+        ),
     };
     let order = Order {
         plan: plan.clone(),

@@ -70,7 +70,8 @@ fn enter_full(plan: &Plan) -> Result<Room, String> {
         map_identity(uid, gid).map_err(refused("map the user"))?;
     }
     let identity = uid.is_root().then(own_identity);
-    mount(None::<&str>, "/", None::<&str>, MsFlags::MS_REC | MsFlags::MS_PRIVATE, None::<&str>).map_err(refused("own the mounts"))?;
+    mount(None::<&str>, "/", None::<&str>, MsFlags::MS_REC | MsFlags::MS_PRIVATE, None::<&str>)
+        .map_err(refused("own the mounts"))?;
     sys::loopback_up().map_err(refused("bring the loopback interface up"))?;
     let folders = open_folders(plan)?;
     let flags = MsFlags::MS_NOSUID | MsFlags::MS_NODEV;
@@ -117,7 +118,7 @@ fn own_identity() -> (Uid, Gid) {
     (Uid::from_raw(number), Gid::from_raw(number))
 }
 
-/// Maps the user and the group to themselves; user_namespaces(7).
+/// Maps the user and the group to themselves; `user_namespaces(7)`.
 fn map_identity(uid: Uid, gid: Gid) -> std::io::Result<()> {
     fs::write("/proc/self/setgroups", "deny")?;
     fs::write("/proc/self/uid_map", format!("{uid} {uid} 1\n"))?;
@@ -130,7 +131,8 @@ fn open_folders(plan: &Plan) -> Result<Vec<(ProgramId, OwnedFd)>, String> {
     plan.executables
         .iter()
         .map(|(id, executable)| {
-            let folder = open(&executable.directory, flags, Mode::empty()).map_err(refused("open a program's folder"))?;
+            let folder =
+                open(&executable.directory, flags, Mode::empty()).map_err(refused("open a program's folder"))?;
             Ok((id.clone(), folder))
         })
         .collect()
@@ -145,7 +147,7 @@ fn bind_folders(folders: Vec<(ProgramId, OwnedFd)>) -> Result<BTreeMap<ProgramId
         let source = PathBuf::from(format!("/proc/self/fd/{}", folder.as_raw_fd()));
         let bind = MsFlags::MS_BIND | MsFlags::MS_REC;
         mount(Some(&source), &target, None::<&str>, bind, None::<&str>).map_err(refused("show a program's folder"))?;
-        // A mount that came with flags in a user namespace must keep them; mount_namespaces(7).
+        // A mount that came with flags in a user namespace must keep them; `mount_namespaces(7)`.
         let kept = statvfs(&target).map_or(FsFlags::empty(), |status| status.flags());
         let mut flags = MsFlags::MS_BIND | MsFlags::MS_REMOUNT | MsFlags::MS_RDONLY;
         for (has, keep) in [
@@ -157,7 +159,8 @@ fn bind_folders(folders: Vec<(ProgramId, OwnedFd)>) -> Result<BTreeMap<ProgramId
         ] {
             flags.set(keep, kept.contains(has));
         }
-        mount(None::<&str>, &target, None::<&str>, flags, None::<&str>).map_err(refused("protect a program's folder"))?;
+        mount(None::<&str>, &target, None::<&str>, flags, None::<&str>)
+            .map_err(refused("protect a program's folder"))?;
         programs.insert(id, target);
     }
     Ok(programs)

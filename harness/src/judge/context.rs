@@ -1,6 +1,8 @@
 //! What a rule may look at: the check, the evidence, and how far the script had come.
 
-use crate::model::{Action, Assignment, Check, Ending, Endpoint, Evidence, Reference, Start, Stream, Task, Transport, What};
+use crate::model::{
+    Action, Assignment, Check, Ending, Endpoint, Evidence, Reference, Start, Stream, Task, Transport, What,
+};
 
 /// What a rule may look at.
 pub(super) struct Context<'a> {
@@ -119,7 +121,11 @@ impl<'a> Context<'a> {
 
     /// How a program ended, unless we ended it.
     pub(super) fn own_ending(&self, name: &Reference) -> Option<Ending> {
-        let killed = self.evidence.timeline.iter().any(|event| matches!(&event.what, What::Killed { program } if program == name));
+        let killed = self
+            .evidence
+            .timeline
+            .iter()
+            .any(|event| matches!(&event.what, What::Killed { program } if program == name));
         if killed { None } else { self.evidence.ending(name) }
     }
 

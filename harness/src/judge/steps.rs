@@ -4,13 +4,14 @@ use super::context::Context;
 use super::{Lack, Outcome};
 use crate::limits;
 use crate::model::{
-    Action, Ended, Ending, Endpoint, Event, Expect, Expected, Found, Observed, Printed, Problem, Reference, Start, Status, StepRecord,
-    Stop, Stream, What, holds,
+    Action, Ended, Ending, Endpoint, Event, Expect, Expected, Found, Observed, Printed, Problem, Reference, Start,
+    Status, StepRecord, Stop, Stream, What, holds,
 };
 use nix::errno::Errno;
 
 /// Signals that a program gets from a fault of its own; signal(7).
-const CRASHES: [i32; 7] = [libc::SIGSEGV, libc::SIGBUS, libc::SIGFPE, libc::SIGILL, libc::SIGABRT, libc::SIGSYS, libc::SIGPIPE];
+const CRASHES: [i32; 7] =
+    [libc::SIGSEGV, libc::SIGBUS, libc::SIGFPE, libc::SIGILL, libc::SIGABRT, libc::SIGSYS, libc::SIGPIPE];
 
 /// Whether a program ended by a fault of its own.
 pub(super) fn crash(ending: Ending) -> Option<i32> {
@@ -36,7 +37,9 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
         Action::Serve(_) | Action::StaleSocket => ours(record),
         Action::AtAddress(name) => at_address(context, name, record),
         Action::Accept(_) => never_came(context, record),
-        Action::Send(send) => unless_met(record, || waited(context, record, &send.by, Problem::NotRead { peer: send.by.clone() })),
+        Action::Send(send) => {
+            unless_met(record, || waited(context, record, &send.by, Problem::NotRead { peer: send.by.clone() }))
+        }
         Action::Expect(expect) => expected(context, expect, record),
         Action::ExpectClose(peer) => unless_met(record, || not_closed(context, peer, record)),
         Action::ExpectSilence(peer) => unless_met(record, || Lack::of(Problem::NotSilent { peer: peer.clone() })),
@@ -44,7 +47,9 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
         Action::Ended(ended) => ended_well(context, ended, record),
         Action::Running(program) | Action::Waits(program) => unless_met(record, || ended_early(context, program)),
         Action::BackToBaseline(program) => unless_met(record, || left_behind(context, program, record)),
-        Action::Collected(program) => unless_met(record, || Lack::of(Problem::NotCollected { program: program.clone() })),
+        Action::Collected(program) => {
+            unless_met(record, || Lack::of(Problem::NotCollected { program: program.clone() }))
+        }
         Action::HalfClose(_)
         | Action::Close(_)
         | Action::Reset(_)
@@ -121,7 +126,11 @@ fn started(context: &Context<'_>, start: &Start, record: &StepRecord) -> Outcome
         return Lack::of(Problem::WrongTransport { program, expected: transport, actual: bound }).into();
     }
     let values = &context.evidence.values;
-    let expected = if transport.is_inet() { Endpoint::inet(values.host, values.port) } else { Endpoint::path(values.path.clone()) };
+    let expected = if transport.is_inet() {
+        Endpoint::inet(values.host, values.port)
+    } else {
+        Endpoint::path(values.path.clone())
+    };
     timed(record, program.clone(), Problem::NeverReady { program, transport, expected }).into()
 }
 
@@ -129,7 +138,11 @@ fn unreachable(context: &Context<'_>, peer: &Reference, record: &StepRecord) -> 
     if record.stop == Stop::Met {
         return Outcome::Met;
     }
-    if let Some(lack) = context.counterpart(peer).filter(|name| context.own_ending(name).is_some()).map(|name| ended_early(context, name)) {
+    if let Some(lack) = context
+        .counterpart(peer)
+        .filter(|name| context.own_ending(name).is_some())
+        .map(|name| ended_early(context, name))
+    {
         return lack.into();
     }
     let endpoint = context.evidence.timeline.iter().rev().find_map(|event| match &event.what {
@@ -214,10 +227,13 @@ fn seen_before(context: &Context<'_>, at: &Reference) -> usize {
 }
 
 fn reply(context: &Context<'_>, peer: &Reference, record: &StepRecord, sent: &[&[u8]], received: &[&[u8]]) -> Lack {
-    let (expected, came) = if context.is_stream() { (sent.concat(), received.concat()) } else { first_different(sent, received) };
+    let (expected, came) =
+        if context.is_stream() { (sent.concat(), received.concat()) } else { first_different(sent, received) };
     let comparing = |problem| Lack::comparing(problem, expected.clone(), came.clone());
     let peer = peer.clone();
-    if came.is_empty() && !expected.is_empty() || (!context.is_stream() && received.len() < sent.len() && sent.starts_with(received)) {
+    if came.is_empty() && !expected.is_empty()
+        || (!context.is_stream() && received.len() < sent.len() && sent.starts_with(received))
+    {
         return nothing_came(context, &peer, record, expected);
     }
     if came.starts_with(&expected) {
@@ -229,13 +245,11 @@ fn reply(context: &Context<'_>, peer: &Reference, record: &StepRecord, sent: &[&
     if !context.is_stream() {
         return comparing(Problem::ReplyTooShort { peer });
     }
-    match closing(context, &peer) {
-        Some(reset) => comparing(Problem::ClosedEarly { peer, reset }),
-        None => {
-            let lack = waited(context, record, &peer, Problem::ReplyTooShort { peer: peer.clone() });
-            Lack::comparing(lack.problem, expected.clone(), came.clone())
-        }
+    if let Some(reset) = closing(context, &peer) {
+        return comparing(Problem::ClosedEarly { peer, reset });
     }
+    let lack = waited(context, record, &peer, Problem::ReplyTooShort { peer: peer.clone() });
+    Lack::comparing(lack.problem, expected.clone(), came.clone())
 }
 
 fn nothing_came(context: &Context<'_>, peer: &Reference, record: &StepRecord, expected: Vec<u8>) -> Lack {
@@ -255,8 +269,18 @@ fn first_different(sent: &[&[u8]], received: &[&[u8]]) -> (Vec<u8>, Vec<u8>) {
     (at(sent), at(received))
 }
 
-fn message(context: &Context<'_>, peer: &Reference, record: &StepRecord, expected: Vec<u8>, received: &[&[u8]]) -> Outcome {
-    let came = if context.is_stream() { received.concat() } else { received.first().map(|bytes| bytes.to_vec()).unwrap_or_default() };
+fn message(
+    context: &Context<'_>,
+    peer: &Reference,
+    record: &StepRecord,
+    expected: Vec<u8>,
+    received: &[&[u8]],
+) -> Outcome {
+    let came = if context.is_stream() {
+        received.concat()
+    } else {
+        received.first().map(|bytes| bytes.to_vec()).unwrap_or_default()
+    };
     if !received.is_empty() {
         return Lack::comparing(Problem::MessageDiffers { peer: peer.clone() }, expected, came).into();
     }
@@ -276,7 +300,9 @@ fn closing(context: &Context<'_>, peer: &Reference) -> Option<bool> {
 fn wrong_source(context: &Context<'_>, peer: &Reference, until: usize) -> Option<Lack> {
     let expected = context.connected_to(peer)?;
     let loopback = |endpoint: &Endpoint| match endpoint {
-        Endpoint::Inet(address, port) if address.is_unspecified() => Endpoint::inet(context.evidence.values.host, *port),
+        Endpoint::Inet(address, port) if address.is_unspecified() => {
+            Endpoint::inet(context.evidence.values.host, *port)
+        }
         Endpoint::Inet(..) | Endpoint::Unix(_) => endpoint.clone(),
     };
     let expected = loopback(expected);
@@ -305,11 +331,13 @@ fn printed_enough(context: &Context<'_>, printed: &Printed, record: &StepRecord)
     let found = Found::look(&output, &texts);
     let program = printed.by.clone();
     if let Some(text) = texts.get(found.texts) {
-        let after = found.texts.checked_sub(1).and_then(|last| texts.get(last)).filter(|_| holds(&output, text)).cloned();
+        let after =
+            found.texts.checked_sub(1).and_then(|last| texts.get(last)).filter(|_| holds(&output, text)).cloned();
         return timed(record, program.clone(), Problem::NotPrinted { program, text: text.clone(), after }).into();
     }
     if found.lines < printed.lines_min {
-        let problem = Problem::PrintedTooLittle { program: program.clone(), lines_min: printed.lines_min, lines: found.lines };
+        let problem =
+            Problem::PrintedTooLittle { program: program.clone(), lines_min: printed.lines_min, lines: found.lines };
         return timed(record, program, problem).into();
     }
     let text = texts.last().cloned().unwrap_or_default();
@@ -346,8 +374,8 @@ fn left_behind(context: &Context<'_>, program: &Reference, record: &StepRecord) 
         _ => None,
     };
     let steps = context.check.script.iter().zip(&context.evidence.steps).take(context.index);
-    let before = steps.filter(|(step, _)| matches!(&step.action, Action::Baseline(name) if name == program)).last();
-    let before = before.and_then(|(_, record)| held(record)).unwrap_or_default();
+    let baselines = steps.filter(|(step, _)| matches!(&step.action, Action::Baseline(name) if name == program));
+    let before = baselines.filter_map(|(_, record)| held(record)).next_back().unwrap_or_default();
     let after = held(record).unwrap_or_default();
     Lack::of(Problem::LeftBehind { program: program.clone(), before, after })
 }

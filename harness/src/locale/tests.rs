@@ -16,7 +16,8 @@ fn messages(files: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
                 assert!(messages.insert(current.clone(), BTreeSet::new()).is_none(), "{current} stands twice");
             }
             for hole in line.split("{ $").skip(1) {
-                let name: String = hole.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect();
+                let name: String =
+                    hole.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect();
                 messages.get_mut(&current).unwrap().insert(name);
             }
         }

@@ -291,7 +291,11 @@ fn exchanged<'a>(
     let mut pieces = Vec::new();
     for event in timeline.iter().take(range.end).skip(range.start) {
         match &event.what {
-            What::Connected { peer: name, .. } | What::Serving { peer: name, .. } | What::Accepted { peer: name, .. } if name == peer => {
+            What::Connected { peer: name, .. }
+            | What::Serving { peer: name, .. }
+            | What::Accepted { peer: name, .. }
+                if name == peer =>
+            {
                 pieces.clear();
             }
             what => pieces.extend(bytes(what).map(Vec::as_slice)),

@@ -1,6 +1,8 @@
 //! A submission, graded: what the report renders.
 
-use super::{AssignmentId, Bilingual, Build, CheckId, Evidence, MistakeId, ProgramId, Rung, RungReport, Step, Tier, Verdict};
+use super::{
+    AssignmentId, Bilingual, Build, CheckId, Evidence, MistakeId, ProgramId, Rung, RungReport, Step, Tier, Verdict,
+};
 use std::time::Duration;
 
 /// Whose programs were graded.

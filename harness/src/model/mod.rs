@@ -37,7 +37,8 @@ pub use plan::{Executable, Plan};
 pub use rung::{Rung, RungReport};
 pub use scene::{Holdings, Object, Scene, Task, Waiting};
 pub use script::{
-    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Reference, Send, Serve, Start, Status, Step, Type,
+    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Reference, Send, Serve, Start, Status,
+    Step, Type,
 };
 pub use values::Values;
 pub use verdict::Verdict;

@@ -50,7 +50,7 @@ impl Values {
     }
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014): a good mixer in three lines; no secret depends on it.
+/// `SplitMix64` (Steele, Lea, Flood 2014): a good mixer in three lines; no secret depends on it.
 fn mix(state: u64) -> u64 {
     let mut z = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

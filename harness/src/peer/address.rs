@@ -52,14 +52,14 @@ impl Address {
         }
     }
 
-    pub(super) fn endpoint(&self) -> Option<Endpoint> {
+    pub(super) fn endpoint(&self) -> Endpoint {
         match self {
-            Self::Inet(address) => Some(Endpoint::inet(address.ip(), address.port())),
-            Self::Unix(address) => Some(Endpoint::Unix(match (address.path(), address.as_abstract()) {
+            Self::Inet(address) => Endpoint::inet(address.ip(), address.port()),
+            Self::Unix(address) => Endpoint::Unix(match (address.path(), address.as_abstract()) {
                 (Some(path), _) => UnixName::Path(path.as_os_str().as_encoded_bytes().to_vec()),
                 (None, Some(name)) => UnixName::Abstract(name.to_vec()),
                 (None, None) => UnixName::Unnamed,
-            })),
+            }),
         }
     }
 
@@ -79,5 +79,5 @@ pub(super) fn receive_from(socket: &OwnedFd, buffer: &mut [u8]) -> Result<(usize
 
 pub(super) fn local(socket: &OwnedFd) -> Option<Endpoint> {
     let storage: SockaddrStorage = socket::getsockname(socket.as_raw_fd()).ok()?;
-    Address::of_storage(&storage)?.endpoint()
+    Some(Address::of_storage(&storage)?.endpoint())
 }

@@ -79,7 +79,8 @@ impl Peer {
         address.bind(&socket)?;
         if let Endpoint::Unix(UnixName::Path(path)) = endpoint {
             // The program may run as another user than the harness.
-            let _not_our_file = fs::set_permissions(Path::new(std::ffi::OsStr::from_bytes(path)), fs::Permissions::from_mode(0o777));
+            let _not_our_file =
+                fs::set_permissions(Path::new(std::ffi::OsStr::from_bytes(path)), fs::Permissions::from_mode(0o777));
         }
         if transport.is_stream() {
             socket::listen(&socket, Backlog::new(BACKLOG)?)?;
@@ -130,19 +131,17 @@ impl Peer {
                 }
             }
         };
+        if self.transport == Transport::InetStream {
+            sys::acknowledge_at_once(self.socket.as_fd());
+        }
         let bytes = buffer.get(..length).unwrap_or_default().to_vec();
-        let endpoint = from.as_ref().and_then(Address::endpoint);
+        let endpoint = from.as_ref().map(Address::endpoint);
         Received::Bytes(bytes, endpoint)
     }
 
     /// From now on, datagrams go there.
     pub fn answer_to(&mut self, endpoint: &Endpoint) {
         self.to = Address::of_server(endpoint);
-    }
-
-    /// Where its datagrams go.
-    pub fn destination(&self) -> Option<Endpoint> {
-        self.to.as_ref().and_then(Address::endpoint)
     }
 
     /// Says that it has nothing more to send. A connection that is gone already is no error.
@@ -166,7 +165,7 @@ impl Peer {
         address::local(&self.socket).unwrap_or(Endpoint::Unix(UnixName::Unnamed))
     }
 
-    /// The inode of its socket, by which sock_diag(7) names it.
+    /// The inode of its socket, by which `sock_diag(7)` names it.
     pub fn inode(&self) -> u64 {
         fs::metadata(format!("/proc/self/fd/{}", self.socket.as_raw_fd())).map_or(0, |metadata| metadata.ino())
     }
@@ -190,7 +189,9 @@ pub fn leave_stale_socket(path: &[u8]) -> Result<(), Errno> {
 /// Whether nobody uses a port, over TCP and over UDP, on this machine.
 pub fn port_is_free(port: u16) -> bool {
     let endpoint = Endpoint::Inet(IpAddr::V4(Ipv4Addr::UNSPECIFIED), port);
-    [Transport::InetStream, Transport::InetDatagram].into_iter().all(|transport| Peer::serve(transport, &endpoint).is_ok())
+    [Transport::InetStream, Transport::InetDatagram]
+        .into_iter()
+        .all(|transport| Peer::serve(transport, &endpoint).is_ok())
 }
 
 fn open(transport: Transport) -> Result<OwnedFd, Errno> {
@@ -203,7 +204,11 @@ fn open(transport: Transport) -> Result<OwnedFd, Errno> {
 
 /// Pieces must leave when they are sent, not when Nagle's algorithm finds it fit; tcp(7).
 fn speak_at_once(transport: Transport, socket: &OwnedFd) -> Result<(), Errno> {
-    if transport == Transport::InetStream { setsockopt(socket, sockopt::TcpNoDelay, &true) } else { Ok(()) }
+    if transport != Transport::InetStream {
+        return Ok(());
+    }
+    sys::acknowledge_at_once(socket.as_fd());
+    setsockopt(socket, sockopt::TcpNoDelay, &true)
 }
 
 fn settle_connect(socket: &OwnedFd) -> Result<(), Errno> {

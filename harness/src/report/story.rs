@@ -137,7 +137,6 @@ impl Teller<'_> {
                 self.of_peer(id, peer, [self.place(endpoint)])
             }
             What::Serving { peer, endpoint } => self.of_peer("report-story-serving", peer, [self.place(endpoint)]),
-            What::Strayed { at, endpoint } => self.of_peer("report-story-strayed", at, [self.place(endpoint)]),
             What::Accepted { peer, .. } => self.of_peer("report-story-accepted", peer, []),
             What::Strayed { endpoint, .. } => self.cast.voice.say("report-story-strayed", &[self.place(endpoint)]),
             What::Sent { peer, bytes } if bytes.is_empty() => self.of_peer("report-story-sent-empty", peer, []),

@@ -1,9 +1,9 @@
 //! Steps of a conversation: `accept`, `send`, `expect`, `close` and their kind, `type`, `end_input`.
 
+use super::Result;
 use super::starting::introduce;
 use super::wait::{Patience, Progress, settle, wait};
 use super::world::World;
-use super::Result;
 use crate::model::{Accept, Expect, Expected, Match, Observed, Reference, Send, Stop, Transport, Type, What};
 use crate::sys;
 use nix::errno::Errno;
@@ -113,7 +113,9 @@ pub(super) fn expect(world: &mut World<'_>, expect: &Expect) -> Result {
         let until = world.timeline.len();
         let came = match &wanted {
             None => Match::of_echo(stream, &sent(world, &expect.at), &received(world, &expect.at, 0, until)),
-            Some((bytes, newline)) => Match::of_message(stream, bytes, *newline, &received(world, &expect.at, seen, until)),
+            Some((bytes, newline)) => {
+                Match::of_message(stream, bytes, *newline, &received(world, &expect.at, seen, until))
+            }
         };
         match came {
             Match::Met => Progress::Met,

@@ -1,8 +1,8 @@
 //! Steps about what programs print and how they end: `printed`, `ended`, `running`, `waits`, `kill`, `collected`.
 
+use super::Result;
 use super::wait::{Patience, Progress, settle, wait};
 use super::world::World;
-use super::Result;
 use crate::model::{Ended, Found, Observed, Printed, Reference, Stop, Stream, What};
 
 /// `printed`
@@ -51,7 +51,8 @@ pub(super) fn collected(world: &mut World<'_>, program: &Reference) -> Result {
             return Progress::Pending;
         }
         world.pump();
-        let orphaned = |event: &crate::model::Event| matches!(&event.what, What::Orphaned { program: of } if of == program);
+        let orphaned =
+            |event: &crate::model::Event| matches!(&event.what, What::Orphaned { program: of } if of == program);
         if world.timeline.iter().any(orphaned) { Progress::Contradicted } else { Progress::Met }
     });
     Result { stop, observed: Observed::Until(world.timeline.len()) }

@@ -1,8 +1,8 @@
 //! Looks at what programs hold and where they are: `baseline`, `back_to_baseline`, and the scene at the end.
 
+use super::Result;
 use super::wait::{Patience, Progress, settle, wait};
 use super::world::World;
-use super::Result;
 use crate::model::{Holdings, Observed, Reference, Scene, Stop};
 use crate::watch;
 

@@ -61,8 +61,10 @@ pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, St
         wait::settle(&mut world, Patience::Brief);
     }
     let scene = if script.is_empty() { Scene::default() } else { looks::scene(&mut world) };
+    // What we do to the programs from here on is no evidence.
+    let timeline = std::mem::take(&mut world.timeline);
     world.end()?;
-    Ok(Evidence { values: world.plan.values, steps, timeline: world.timeline, scene })
+    Ok(Evidence { values: world.plan.values, steps, timeline, scene })
 }
 
 fn perform(world: &mut World<'_>, step: &Step) -> std::result::Result<Result, String> {
@@ -84,8 +86,7 @@ fn perform(world: &mut World<'_>, step: &Step) -> std::result::Result<Result, St
         Action::EndInput(program) => conversation::end_input(world, program),
         Action::Printed(printed) => endings::printed(world, printed),
         Action::Ended(ended) => endings::ended(world, ended),
-        Action::Running(program) => endings::running(world, program),
-        Action::Waits(program) => endings::running(world, program),
+        Action::Running(program) | Action::Waits(program) => endings::running(world, program),
         Action::Kill(program) => endings::kill(world, program)?,
         Action::Collected(program) => endings::collected(world, program),
         Action::Baseline(program) => looks::baseline(world, program),

@@ -1,13 +1,15 @@
 //! Steps that bring programs and peers together: `start`, `connect`, `serve`, `at_address`, `stale_socket`.
 
+use super::Result;
 use super::wait::{Patience, Progress, wait};
 use super::world::{Named, World};
-use super::Result;
 use crate::launch::{LaunchError, launch};
-use crate::model::{Bound, Connect, Ending, Endpoint, Event, Observed, Reference, Serve, Start, Stop, Stream, Transport, What};
+use crate::model::{
+    Bound, Connect, Ending, Endpoint, Event, Observed, Reference, Serve, Start, Stop, Stream, Transport, What,
+};
 use crate::peer::{self, Peer};
 use crate::sys::Stage;
-use crate::watch::{Rest, rest};
+use crate::watch::Rest;
 use nix::errno::Errno;
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
@@ -63,7 +65,7 @@ fn wait_until_ready(world: &mut World<'_>, name: &Reference, transport: Transpor
             return Progress::Pending;
         }
         let since = *elsewhere_since.get_or_insert_with(Instant::now);
-        match rest(|| world.members()) {
+        match world.rest() {
             Rest::Proved => Progress::Met,
             Rest::Timed if since.elapsed() >= ELSEWHERE => Progress::Met,
             Rest::Timed | Rest::Busy => Progress::Pending,
@@ -107,7 +109,9 @@ fn serves_at(bound: &Bound, transport: Transport, asked: &Endpoint) -> bool {
         (Endpoint::Inet(at, port), Endpoint::Inet(_, asked)) => {
             let reachable = match at {
                 IpAddr::V4(address) => address.is_unspecified() || address.is_loopback(),
-                IpAddr::V6(address) => address.is_unspecified() || address.to_ipv4_mapped().is_some_and(|v4| v4.is_loopback()),
+                IpAddr::V6(address) => {
+                    address.is_unspecified() || address.to_ipv4_mapped().is_some_and(|v4| v4.is_loopback())
+                }
             };
             reachable && port == asked
         }
@@ -119,7 +123,9 @@ fn serves_at(bound: &Bound, transport: Transport, asked: &Endpoint) -> bool {
 pub(super) fn at_address(world: &mut World<'_>, name: &Reference) -> Result {
     let asked = [Transport::InetStream, Transport::UnixStream].map(|transport| asked(world, transport));
     let right = |event: &Event| match &event.what {
-        What::Ready { program, bound } if program == name => !asked.iter().any(|asked| serves_at(bound, bound.transport, asked)),
+        What::Ready { program, bound } if program == name => {
+            !asked.iter().any(|asked| serves_at(bound, bound.transport, asked))
+        }
         What::Strayed { .. } => world.programs.get(name).is_some_and(|running| !running.serves),
         _ => false,
     };
@@ -177,7 +183,9 @@ pub(super) fn serve(world: &mut World<'_>, serve: &Serve) -> Result {
 /// Where a client goes that forgot htons(3).
 fn swapped(endpoint: &Endpoint) -> Option<Endpoint> {
     match endpoint {
-        Endpoint::Inet(address, port) if port.swap_bytes() != *port => Some(Endpoint::Inet(*address, port.swap_bytes())),
+        Endpoint::Inet(address, port) if port.swap_bytes() != *port => {
+            Some(Endpoint::Inet(*address, port.swap_bytes()))
+        }
         Endpoint::Inet(..) | Endpoint::Unix(_) => None,
     }
 }

@@ -4,7 +4,7 @@ use super::world::World;
 use crate::limits;
 use crate::model::Stop;
 use crate::sys;
-use crate::watch::{Rest, rest};
+use crate::watch::Rest;
 use nix::poll::{PollFd, PollFlags, ppoll};
 use nix::sys::time::TimeSpec;
 use std::time::{Duration, Instant};
@@ -50,7 +50,11 @@ impl Patience {
 }
 
 /// Waits until `progress` says so, or until every task is proved to be at rest, or until the time is used up.
-pub(super) fn wait(world: &mut World<'_>, patience: Patience, mut progress: impl FnMut(&mut World<'_>) -> Progress) -> Stop {
+pub(super) fn wait(
+    world: &mut World<'_>,
+    patience: Patience,
+    mut progress: impl FnMut(&mut World<'_>) -> Progress,
+) -> Stop {
     let clock = Clock::start(world);
     let mut pause = FIRST_PAUSE;
     loop {
@@ -68,7 +72,7 @@ pub(super) fn wait(world: &mut World<'_>, patience: Patience, mut progress: impl
             pause = FIRST_PAUSE;
             continue;
         }
-        if pause > FIRST_PAUSE && rest(|| world.members()) == Rest::Proved {
+        if pause > FIRST_PAUSE && world.rest() == Rest::Proved {
             // The last bytes may have come before the rest that was just proved.
             if world.pump() {
                 continue;
@@ -91,7 +95,7 @@ pub(super) fn wait(world: &mut World<'_>, patience: Patience, mut progress: impl
 /// Waits until every program is at rest, or has only clocks to wait for, or the patience ends; `true` if it came to rest.
 pub(super) fn settle(world: &mut World<'_>, patience: Patience) -> bool {
     let mut since = None;
-    let stop = wait(world, patience, |world| match rest(|| world.members()) {
+    let stop = wait(world, patience, |world| match world.rest() {
         Rest::Proved => Progress::Met,
         Rest::Timed if since.get_or_insert_with(Instant::now).elapsed() >= SETTLED => Progress::Met,
         Rest::Timed => Progress::Pending,
@@ -137,6 +141,7 @@ impl Clock {
 /// How long the tasks were kept from a processor; schedstat's second field.
 fn waited(world: &World<'_>) -> u64 {
     let members = world.members();
-    let tasks = members.iter().flat_map(|member| sys::task_ids(member.pid).into_iter().map(move |tid| (member.pid, tid)));
+    let tasks =
+        members.iter().flat_map(|member| sys::task_ids(member.pid).into_iter().map(move |tid| (member.pid, tid)));
     tasks.filter_map(|(pid, tid)| sys::task_state(pid, tid)).map(|task| task.time.waited).max().unwrap_or(0)
 }

@@ -2,10 +2,10 @@
 
 use crate::cell::Room;
 use crate::limits;
-use crate::model::{Ending, Event, Holdings, Plan, Reference, Stream, What};
+use crate::model::{Ending, Event, Holdings, Plan, Reference, Stream, Transport, What};
 use crate::peer::{Peer, Received};
 use crate::sys;
-use crate::watch::{Member, OurSocket, Root, Sockets, members};
+use crate::watch::{Member, OurSocket, Rest, Root, Sockets, members, rest};
 use nix::errno::Errno;
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::Pid;
@@ -124,6 +124,20 @@ impl<'a> World<'a> {
         members(&self.roots, self.adopter())
     }
 
+    /// Whether every task of the programs waits, and nothing is on its way to one of them.
+    pub(super) fn rest(&mut self) -> Rest {
+        let adopter = self.adopter();
+        let (roots, sockets) = (&self.roots, &mut self.sockets);
+        let over_tcp = self
+            .plan
+            .programs
+            .values()
+            .any(|program| [program.serves, program.uses].contains(&Some(Transport::InetStream)));
+        // Without a network of its own, only the connections of this check matter.
+        let port = if self.room.init.is_some() { None } else { Some(self.plan.values.port) };
+        rest(|| members(roots, adopter), || over_tcp && sockets.on_their_way(port))
+    }
+
     /// Every process of one program now.
     pub(super) fn members_of(&self, program: &Reference) -> Vec<Member> {
         self.members().into_iter().filter(|member| member.program == *program).collect()
@@ -239,9 +253,17 @@ impl<'a> World<'a> {
     }
 
     fn read_peers(&mut self) -> bool {
-        let names: Vec<Reference> =
-            self.peers.iter().filter(|(_, named)| !named.listens && !named.finished && !named.deaf).map(|(name, _)| name.clone()).collect();
-        names.into_iter().fold(false, |moved, name| self.read_peer(&name) || moved)
+        let names: Vec<Reference> = self
+            .peers
+            .iter()
+            .filter(|(_, named)| !named.listens && !named.finished && !named.deaf)
+            .map(|(name, _)| name.clone())
+            .collect();
+        let mut moved = false;
+        for name in names {
+            moved |= self.read_peer(&name);
+        }
+        moved
     }
 
     fn read_peer(&mut self, name: &Reference) -> bool {
@@ -287,8 +309,12 @@ impl<'a> World<'a> {
 
     /// Notes which programs have ended, their last words first, and who was left behind.
     fn bury(&mut self) {
-        let living: Vec<(Reference, Pid)> =
-            self.programs.iter().filter(|(_, running)| running.ending.is_none()).map(|(name, running)| (name.clone(), running.pid)).collect();
+        let living: Vec<(Reference, Pid)> = self
+            .programs
+            .iter()
+            .filter(|(_, running)| running.ending.is_none())
+            .map(|(name, running)| (name.clone(), running.pid))
+            .collect();
         for (name, pid) in living {
             let ending = match waitpid(pid, Some(WaitPidFlag::WNOHANG)) {
                 Ok(WaitStatus::Exited(_, status)) => Ending::Exited(status),
@@ -307,7 +333,8 @@ impl<'a> World<'a> {
             self.record(What::Ended { program: name, ending });
         }
         for session in self.orphans() {
-            let of = |running: &&Reference| self.programs.get(*running).is_some_and(|running| running.session == session);
+            let of =
+                |running: &&Reference| self.programs.get(*running).is_some_and(|running| running.session == session);
             let names: Vec<&Reference> = self.roots.iter().map(|root| &root.program).collect();
             let program = names.iter().copied().find(of).or(names.first().copied()).cloned();
             if let Some(program) = program {
@@ -322,11 +349,13 @@ impl<'a> World<'a> {
             return init.orphans().into_iter().map(|orphan| orphan.session).collect();
         }
         let me = nix::unistd::getpid();
-        let adopted = sys::children(me).into_iter().filter(|pid| !self.roots.iter().any(|root| root.exists && root.pid == *pid));
+        let adopted =
+            sys::children(me).into_iter().filter(|pid| !self.roots.iter().any(|root| root.exists && root.pid == *pid));
         let mut sessions = Vec::new();
         for pid in adopted {
             let session = sys::session(pid).unwrap_or(pid);
-            if matches!(waitpid(pid, Some(WaitPidFlag::WNOHANG)), Ok(WaitStatus::Exited(..) | WaitStatus::Signaled(..))) {
+            if matches!(waitpid(pid, Some(WaitPidFlag::WNOHANG)), Ok(WaitStatus::Exited(..) | WaitStatus::Signaled(..)))
+            {
                 sessions.push(session);
             }
         }
@@ -345,7 +374,8 @@ impl<'a> World<'a> {
                 sys::kill(member.pid).map_err(|errno| format!("kill a process: {}", errno.desc()))?;
             }
             self.pump();
-            if !self.lives(program) {
+            let buried = self.programs.get(program).is_none_or(|running| running.ending.is_some());
+            if buried && !self.lives(program) {
                 return Ok(());
             }
             if Instant::now() > deadline {
@@ -356,24 +386,21 @@ impl<'a> World<'a> {
 
     /// Ends everything that was started.
     pub(super) fn end(&mut self) -> Result<(), String> {
-        match &self.room.init {
-            Some(init) => {
-                let ours = self.roots.iter().filter(|root| root.exists).map(|root| root.pid);
-                init.end(ours).map_err(|errno| format!("end the cell: {}", errno.desc()))?;
-                Ok(())
-            }
-            None => {
-                let names: Vec<Reference> = self.programs.keys().cloned().collect();
-                names.iter().try_for_each(|name| self.kill(name))
-            }
+        if let Some(init) = &self.room.init {
+            return init.end().map_err(|errno| format!("end the cell: {}", errno.desc()));
         }
+        let names: Vec<Reference> = self.programs.keys().cloned().collect();
+        names.iter().try_for_each(|name| self.kill(name))
     }
 
     /// Every descriptor on which something may happen.
     pub(super) fn descriptors(&self) -> Vec<std::os::fd::BorrowedFd<'_>> {
         use std::os::fd::AsFd;
-        let streams = self.programs.values().flat_map(|running| [&running.output, &running.error]).flatten().map(AsFd::as_fd);
+        let streams =
+            self.programs.values().flat_map(|running| [&running.output, &running.error]).flatten().map(AsFd::as_fd);
         let peers = self.peers.values().filter(|named| !named.finished && !named.deaf);
-        streams.chain(peers.flat_map(|named| [Some(&named.peer), named.stray.as_ref()]).flatten().map(AsFd::as_fd)).collect()
+        streams
+            .chain(peers.flat_map(|named| [Some(&named.peer), named.stray.as_ref()]).flatten().map(AsFd::as_fd))
+            .collect()
     }
 }

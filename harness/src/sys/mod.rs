@@ -12,9 +12,9 @@ mod spawn;
 pub use diag::{Diag, Family, Kind, SocketRow};
 pub use fork::{assert_single_threaded, fork, kill};
 pub use names::call_name;
-pub use network::{accept, loopback_up, receive_timeout_is_set, unread_by_peer};
+pub use network::{accept, acknowledge_at_once, loopback_up, receive_timeout_is_set, unread_by_peer};
 pub use procfs::{
-    CpuTime, TaskState, backlog_is_empty, children, descriptor_link, descriptors, namespace_pid, parse_socket_inode, session, task_ids,
-    task_state,
+    CpuTime, TaskState, backlog_is_empty, children, descriptor_link, descriptors, namespace_pid, parse_socket_inode,
+    session, task_ids, task_state,
 };
 pub use spawn::{Spawn, SpawnError, Stage};

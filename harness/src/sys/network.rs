@@ -25,6 +25,17 @@ pub fn loopback_up() -> Result<(), Errno> {
     Ok(())
 }
 
+/// Has the next bytes that come acknowledged at once, so that the other side need not hold more back; tcp(7),
+/// `TCP_QUICKACK`: it does not last, and is set again after each receive.
+pub fn acknowledge_at_once(socket: BorrowedFd<'_>) {
+    let on: libc::c_int = 1;
+    let size = libc::socklen_t::try_from(size_of_val(&on)).unwrap_or_default();
+    // SAFETY: the kernel reads one int, which lives until the call returns. A socket that is no TCP socket is refused.
+    unsafe {
+        libc::setsockopt(socket.as_raw_fd(), libc::IPPROTO_TCP, libc::TCP_QUICKACK, (&raw const on).cast(), size)
+    };
+}
+
 /// The next connection of a listening socket, non-blocking and closed at exec; accept4(2).
 ///
 /// # Errors
@@ -51,7 +62,7 @@ pub fn unread_by_peer(socket: BorrowedFd<'_>) -> Result<usize, Errno> {
 
 /// Whether a socket of another process gives up receiving after a time (`SO_RCVTIMEO`), as far as that can be seen.
 ///
-/// Source: pidfd_getfd(2), which needs the right to trace the process; without it the answer is `None`.
+/// Source: `pidfd_getfd(2)`, which needs the right to trace the process; without it the answer is `None`.
 pub fn receive_timeout_is_set(pid: Pid, descriptor: i32) -> Option<bool> {
     // SAFETY: no memory is passed.
     let pidfd = Errno::result(unsafe { libc::syscall(libc::SYS_pidfd_open, pid.as_raw(), 0) }).ok()?;

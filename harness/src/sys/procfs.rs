@@ -72,7 +72,8 @@ pub fn task_state(pid: Pid, tid: Pid) -> Option<TaskState> {
     let stat = fs::read_to_string(format!("{folder}/stat")).ok()?;
     let letter = after_name(&stat)?.chars().next()?;
     let call = fs::read_to_string(format!("{folder}/syscall")).ok().and_then(|line| parse_call(&line));
-    let time = fs::read_to_string(format!("{folder}/schedstat")).ok().and_then(|line| parse_time(&line)).unwrap_or_default();
+    let time =
+        fs::read_to_string(format!("{folder}/schedstat")).ok().and_then(|line| parse_time(&line)).unwrap_or_default();
     Some(TaskState { letter, call, time })
 }
 

@@ -185,7 +185,10 @@ mod tests {
 
     #[test]
     fn a_program_gets_only_what_it_was_given() {
-        assert_eq!(run("echo $ONLY; ulimit -n; pwd; ls /proc/self/fd | wc -l", "/bin/sh"), Ok("this\n32\n/\n4\n".to_owned()));
+        assert_eq!(
+            run("echo $ONLY; ulimit -n; pwd; ls /proc/self/fd | wc -l", "/bin/sh"),
+            Ok("this\n32\n/\n4\n".to_owned())
+        );
     }
 
     #[test]

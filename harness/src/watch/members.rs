@@ -37,7 +37,8 @@ pub fn members(roots: &[Root], adopter: Pid) -> Vec<Member> {
         descend(first, &mut members);
     }
     for pid in sys::children(adopter) {
-        let known = members.iter().any(|member| member.pid == pid) || roots.iter().any(|root| root.exists && root.pid == pid);
+        let known =
+            members.iter().any(|member| member.pid == pid) || roots.iter().any(|root| root.exists && root.pid == pid);
         if known {
             continue;
         }

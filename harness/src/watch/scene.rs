@@ -59,12 +59,32 @@ fn waiting(pid: Pid, state: &TaskState, sockets: &[SocketRow], ours: &[OurSocket
 fn takes_descriptor(call: &str) -> bool {
     matches!(
         call,
-        "read" | "write" | "readv" | "writev" | "recvfrom" | "recvmsg" | "recvmmsg" | "sendto" | "sendmsg" | "sendmmsg" | "accept" | "accept4"
-            | "connect" | "flock" | "fcntl" | "sendfile"
+        "read"
+            | "write"
+            | "readv"
+            | "writev"
+            | "recvfrom"
+            | "recvmsg"
+            | "recvmmsg"
+            | "sendto"
+            | "sendmsg"
+            | "sendmmsg"
+            | "accept"
+            | "accept4"
+            | "connect"
+            | "flock"
+            | "fcntl"
+            | "sendfile"
     )
 }
 
-fn object(pid: Pid, descriptor: i32, sockets: &[SocketRow], ours: &[OurSocket], theirs: &BTreeSet<u64>) -> Option<Object> {
+fn object(
+    pid: Pid,
+    descriptor: i32,
+    sockets: &[SocketRow],
+    ours: &[OurSocket],
+    theirs: &BTreeSet<u64>,
+) -> Option<Object> {
     let link = sys::descriptor_link(pid, descriptor)?;
     let Some(inode) = sys::parse_socket_inode(&link) else {
         return Some(match (descriptor, link.as_slice()) {
@@ -79,7 +99,8 @@ fn object(pid: Pid, descriptor: i32, sockets: &[SocketRow], ours: &[OurSocket], 
         return Some(Object::Pair);
     }
     let by_inode = |our: &&OurSocket| Some(our.inode) == row.peer_inode;
-    let by_address = |our: &&OurSocket| row.remote.is_some() && row.remote.as_ref().and_then(Endpoint::port) == our.local.port();
+    let by_address =
+        |our: &&OurSocket| row.remote.is_some() && row.remote.as_ref().and_then(Endpoint::port) == our.local.port();
     if let Some(our) = ours.iter().find(by_inode).or_else(|| ours.iter().find(by_address)) {
         return Some(Object::Connection { peer: our.peer.clone() });
     }

@@ -16,7 +16,7 @@ impl Sockets {
     /// Opens the view, inside the namespace that it is for.
     ///
     /// # Errors
-    /// If the kernel has no sock_diag(7).
+    /// If the kernel has no `sock_diag(7)`.
     pub fn open() -> Result<Self, Errno> {
         Ok(Self { diag: Diag::open()? })
     }
@@ -76,13 +76,36 @@ impl Sockets {
         rows
     }
 
-    /// How many bytes wait unread in the socket at the other side of one of our TCP or UDP sockets.
+    /// How many bytes wait unread in the socket at the other side of one of our TCP sockets.
     pub fn unread_from(&mut self, ours: &Endpoint) -> u32 {
-        let mut rows = self.diag.inet(Family::Inet, Kind::TcpConnected).unwrap_or_default();
-        rows.extend(self.diag.inet(Family::Inet6, Kind::TcpConnected).unwrap_or_default());
         let port = ours.port();
         let theirs = |row: &&SocketRow| row.remote.as_ref().is_some_and(|remote| remote.port() == port);
-        rows.iter().filter(theirs).map(|row| row.receive_queue).sum()
+        self.tcp_connections().iter().filter(theirs).map(|row| row.receive_queue).sum()
+    }
+
+    /// Whether TCP bytes have not left yet that their receiver would take at once: held back by Nagle's algorithm or a
+    /// window that is about to open, they come without anybody doing anything.
+    ///
+    /// What its receiver does not read (its queue is not empty) is not on its way: it waits for that program.
+    /// `port` limits the look to the connections of one server, on a machine whose other ones do not matter.
+    pub fn on_their_way(&mut self, port: Option<u16>) -> bool {
+        let connections = self.tcp_connections();
+        let matters = |row: &&SocketRow| {
+            port.is_none() || row.local.port() == port || row.remote.as_ref().and_then(Endpoint::port) == port
+        };
+        connections.iter().filter(matters).filter(|row| row.unsent > 0).any(|row| {
+            let other = connections.iter().find(|other| {
+                other.local.port() == row.remote.as_ref().and_then(Endpoint::port)
+                    && other.remote.as_ref().and_then(Endpoint::port) == row.local.port()
+            });
+            other.is_some_and(|other| other.receive_queue == 0)
+        })
+    }
+
+    fn tcp_connections(&mut self) -> Vec<SocketRow> {
+        let mut rows = self.diag.inet(Family::Inet, Kind::TcpConnected).unwrap_or_default();
+        rows.extend(self.diag.inet(Family::Inet6, Kind::TcpConnected).unwrap_or_default());
+        rows
     }
 }
 

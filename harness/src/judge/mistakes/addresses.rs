@@ -27,9 +27,9 @@ pub(super) fn wrong_address(expected: &Endpoint, actual: &Endpoint) -> Option<&'
     }
 }
 
-pub(super) fn wrong_transport(expected: Transport, actual: &[Bound]) -> Option<&'static str> {
+pub(super) fn wrong_transport(expected: Transport, actual: &[Bound]) -> &'static str {
     let of_family = actual.iter().any(|bound| bound.transport.is_inet() == expected.is_inet());
-    Some(if of_family { "wrong-socket-type" } else { "wrong-socket-family" })
+    if of_family { "wrong-socket-type" } else { "wrong-socket-family" }
 }
 
 pub(super) fn never_ready(context: &Context<'_>, program: &Reference, transport: Transport) -> Option<&'static str> {
@@ -39,7 +39,8 @@ pub(super) fn never_ready(context: &Context<'_>, program: &Reference, transport:
     if waits_for_keyboard {
         return Some("assign-compare-precedence");
     }
-    let receives = context.tasks(program).any(|task| matches!(&task.waiting, Waiting::InCall { descriptor: Some(3..), .. }));
+    let receives =
+        context.tasks(program).any(|task| matches!(&task.waiting, Waiting::InCall { descriptor: Some(3..), .. }));
     (receives && !transport.is_stream()).then_some("bind-missing")
 }
 
@@ -50,7 +51,11 @@ pub(super) fn gave_up(context: &Context<'_>) -> Option<&'static str> {
         return Some("unix-stale-path");
     }
     if before(|action| matches!(action, Action::Kill(_))) {
-        return Some(if context.transport() == Some(Transport::InetStream) { "reuseaddr-missing" } else { "unix-stale-path" });
+        return Some(if context.transport() == Some(Transport::InetStream) {
+            "reuseaddr-missing"
+        } else {
+            "unix-stale-path"
+        });
     }
     None
 }

@@ -14,7 +14,8 @@ pub(super) fn ended_early(context: &Context<'_>, program: &Reference) -> Option<
     if !context.served_last_start(program) {
         return addresses::gave_up(context);
     }
-    let last = |wanted: fn(&Action) -> bool| context.earlier().find(|action| !is_expectation(action)).is_some_and(wanted);
+    let last =
+        |wanted: fn(&Action) -> bool| context.earlier().find(|action| !is_expectation(action)).is_some_and(wanted);
     let any = |wanted: fn(&Action) -> bool| context.earlier().any(wanted);
     let last_sent = context.earlier().find_map(|action| match action {
         Action::Send(send) => Some(send.payload.bytes(&context.evidence.values)),
@@ -31,7 +32,9 @@ pub(super) fn ended_early(context: &Context<'_>, program: &Reference) -> Option<
         return Some("dgram-empty-stops-server");
     }
     let served_somebody = context.evidence.timeline.iter().any(|event| matches!(event.what, What::Received { .. }));
-    let another = any(|action| matches!(action, Action::Close(_))) || !context.is_stream() || last(|action| matches!(action, Action::Connect(_)));
+    let another = any(|action| matches!(action, Action::Close(_)))
+        || !context.is_stream()
+        || last(|action| matches!(action, Action::Connect(_)));
     (served_somebody && another).then_some("exits-after-first-client")
 }
 
@@ -48,7 +51,11 @@ fn client_ended(context: &Context<'_>, program: &Reference) -> Option<&'static s
 pub(super) fn crashed(context: &Context<'_>, program: &Reference, signal: i32) -> Option<&'static str> {
     let start = context.start(program)?;
     if signal == libc::SIGPIPE {
-        return Some(if context.serves(program).is_some() { "sigpipe-kills-server" } else { "client-ignores-server-close" });
+        return Some(if context.serves(program).is_some() {
+            "sigpipe-kills-server"
+        } else {
+            "client-ignores-server-close"
+        });
     }
     let asked = context.assignment.program(&start.program)?;
     if start.args.is_empty() && !asked.args.is_empty() {
@@ -78,7 +85,9 @@ pub(super) fn still_running(context: &Context<'_>, program: &Reference) -> Optio
         (true, _, _) => Some("client-ignores-server-close"),
         (false, true, _) => Some("stdin-eof-ignored"),
         (false, false, true) => Some("recv-zero-busy-loop"),
-        (false, false, false) => (context.tasks(program).count() > 0 && !context.has_peers()).then_some("peer-left-hanging-on-quit"),
+        (false, false, false) => {
+            (context.tasks(program).count() > 0 && !context.has_peers()).then_some("peer-left-hanging-on-quit")
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::model::{MistakeId, Problem};
 pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> {
     let id = match &lack.problem {
         Problem::WrongAddress { expected, actual, .. } => addresses::wrong_address(expected, actual),
-        Problem::WrongTransport { expected, actual, .. } => addresses::wrong_transport(*expected, actual),
+        Problem::WrongTransport { expected, actual, .. } => Some(addresses::wrong_transport(*expected, actual)),
         Problem::NeverReady { program, transport, .. } => addresses::never_ready(context, program, *transport),
         Problem::ReplyDiffers { peer } | Problem::ReplyTooLong { peer } | Problem::ReplyTooShort { peer } => {
             replies::differs(context, peer, lack.comparison.as_ref()?)

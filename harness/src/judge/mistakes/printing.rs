@@ -4,13 +4,19 @@ use super::super::context::Context;
 use crate::model::{Action, Event, Object, Reference, Stream, Task, Waiting, What, holds};
 
 pub(super) fn not_printed(context: &Context<'_>, program: &Reference, text: &[u8]) -> Option<&'static str> {
-    let is_client = context.check.script.iter().any(|step| matches!(&step.action, Action::Type(line) if line.to == *program));
-    if is_client { client(context, program, text) } else { chat(context, program).or_else(|| cut(context, program, text)) }
+    let is_client =
+        context.check.script.iter().any(|step| matches!(&step.action, Action::Type(line) if line.to == *program));
+    if is_client {
+        client(context, program, text)
+    } else {
+        chat(context, program).or_else(|| cut(context, program, text))
+    }
 }
 
 fn client(context: &Context<'_>, program: &Reference, text: &[u8]) -> Option<&'static str> {
     let output = context.written(program, Stream::Output);
-    let position = |wanted: &dyn Fn(&What) -> bool| context.evidence.timeline.iter().position(|event: &Event| wanted(&event.what));
+    let position =
+        |wanted: &dyn Fn(&What) -> bool| context.evidence.timeline.iter().position(|event: &Event| wanted(&event.what));
     let ended = position(&|what| matches!(what, What::Ended { program: of, .. } if of == program));
     let replied = position(&|what| matches!(what, What::Sent { .. }));
     match (ended, replied) {
@@ -27,7 +33,8 @@ fn client(context: &Context<'_>, program: &Reference, text: &[u8]) -> Option<&'s
     }
     let start = text.get(..text.len().min(3)).unwrap_or_default();
     if holds(&output, start) {
-        let pieces = context.check.script.iter().any(|step| matches!(&step.action, Action::Send(send) if send.pieces > 1));
+        let pieces =
+            context.check.script.iter().any(|step| matches!(&step.action, Action::Send(send) if send.pieces > 1));
         return Some(if pieces { "client-single-recv" } else { "truncates-long-message" });
     }
     Some("received-not-printed")
@@ -37,7 +44,8 @@ fn client(context: &Context<'_>, program: &Reference, text: &[u8]) -> Option<&'s
 pub(super) fn chat(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
     let tasks: Vec<&Task> = context.tasks(program).collect();
     let receives = |task: &&&Task| matches!(&task.waiting, Waiting::InCall { object: Some(Object::Pair), .. });
-    let collects = |task: &&&Task| matches!(&task.waiting, Waiting::InCall { call, .. } if call == "wait4" || call == "waitid");
+    let collects =
+        |task: &&&Task| matches!(&task.waiting, Waiting::InCall { call, .. } if call == "wait4" || call == "waitid");
     let (receiving, collecting) = (tasks.iter().filter(receives).count(), tasks.iter().filter(collects).count());
     let nothing_printed = context.written(program, Stream::Output).is_empty();
     match (receiving, collecting) {

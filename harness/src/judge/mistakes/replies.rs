@@ -25,7 +25,7 @@ pub(super) fn differs(context: &Context<'_>, peer: &Reference, comparison: &Comp
         return None;
     }
     let other = other_replies(context, peer);
-    (!reply.is_empty() && (other.is_empty() || other.iter().any(|other| *other == reply))).then_some("reply-not-an-echo")
+    (!reply.is_empty() && (other.is_empty() || other.contains(&reply))).then_some("reply-not-an-echo")
 }
 
 /// The message whose reply differs, and that reply: what came before was the same.
@@ -68,7 +68,11 @@ fn cut(context: &Context<'_>, message: &[u8], reply: &[u8]) -> &'static str {
 fn surplus(context: &Context<'_>, peer: &Reference, message: &[u8], more: &[u8]) -> Option<&'static str> {
     let more = if message.ends_with(b"\n") { more.strip_prefix(b"\n").unwrap_or(more) } else { more };
     let earlier = earlier_messages(context, peer, message);
-    let leftover = |longer: &Vec<u8>| longer.len() > message.len() && more.len() >= LEFTOVER_BYTES && holds(longer, more.get(..LEFTOVER_BYTES).unwrap_or(more));
+    let leftover = |longer: &Vec<u8>| {
+        longer.len() > message.len()
+            && more.len() >= LEFTOVER_BYTES
+            && holds(longer, more.get(..LEFTOVER_BYTES).unwrap_or(more))
+    };
     if more.is_empty() {
         return None;
     }

@@ -26,7 +26,7 @@ pub(super) fn no_reply(context: &Context<'_>, peer: &Reference) -> Option<&'stat
         return Some("server-waits-for-keyboard");
     }
     if !context.is_stream() {
-        return datagrams(context, peer, &tasks);
+        return Some(datagrams(context, peer, &tasks));
     }
     let own = |object: &Object| matches!(object, Object::Connection { peer: at } if at == peer);
     let other = |object: &Object| matches!(object, Object::Connection { peer: at } if at != peer);
@@ -35,7 +35,11 @@ pub(super) fn no_reply(context: &Context<'_>, peer: &Reference) -> Option<&'stat
     if on_other && !on_own {
         return Some(if half_a_line(context) { "multiplexer-blocks-in-read" } else { "blocks-second-client" });
     }
-    if tasks.iter().any(|task| matches!(&task.waiting, Waiting::InCall { call, .. } if call == "wait4" || call == "waitid")) && tasks.len() > 1 {
+    if tasks
+        .iter()
+        .any(|task| matches!(&task.waiting, Waiting::InCall { call, .. } if call == "wait4" || call == "waitid"))
+        && tasks.len() > 1
+    {
         return Some("waits-for-each-child");
     }
     if on_own && sends_before(context) == 1 {
@@ -50,25 +54,31 @@ fn half_a_line(context: &Context<'_>) -> bool {
     context.earlier().any(|action| matches!(action, Action::Send(send) if !send.payload.newline))
 }
 
-fn datagrams(context: &Context<'_>, peer: &Reference, tasks: &[&Task]) -> Option<&'static str> {
+fn datagrams(context: &Context<'_>, peer: &Reference, tasks: &[&Task]) -> &'static str {
     let last = context.earlier().find_map(|action| match action {
         Action::Send(send) => Some(send.payload.bytes(&context.evidence.values)),
         _ => None,
     });
     if last.as_deref() == Some(&[]) {
-        return Some("dgram-empty-stops-server");
+        return "dgram-empty-stops-server";
     }
-    let connected = tasks.iter().any(|task| waits_on(task, |object| matches!(object, Object::Connection { .. } | Object::Socket { to: Some(_) })));
+    let connected = tasks.iter().any(|task| {
+        waits_on(task, |object| matches!(object, Object::Connection { .. } | Object::Socket { to: Some(_) }))
+    });
     match (somebody_was_served(context, peer), connected) {
-        (true, true) => Some("dgram-server-connects-to-first"),
-        (true, false) => Some("dgram-replies-to-previous-client"),
-        (false, true) => Some("dgram-replies-to-fixed-address"),
-        (false, false) => Some("dgram-ignores-sender"),
+        (true, true) => "dgram-server-connects-to-first",
+        (true, false) => "dgram-replies-to-previous-client",
+        (false, true) => "dgram-replies-to-fixed-address",
+        (false, false) => "dgram-ignores-sender",
     }
 }
 
 pub(super) fn closed_early(context: &Context<'_>, peer: &Reference) -> Option<&'static str> {
-    let half_closed = context.evidence.timeline.iter().any(|event| matches!(&event.what, What::HalfClosed { peer: at } if at == peer));
+    let half_closed = context
+        .evidence
+        .timeline
+        .iter()
+        .any(|event| matches!(&event.what, What::HalfClosed { peer: at } if at == peer));
     if half_closed {
         return Some("half-close-loses-reply");
     }

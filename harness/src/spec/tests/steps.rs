@@ -39,7 +39,7 @@ fn short_forms_stand_for_the_usual() {
         actions(r#"{ start = "server" }, { connect = "ana" }, { serve = "eco" }"#),
         [
             Action::Start(server),
-            Action::Connect(Connect { peer: name("ana"), to: name("server") }),
+            Action::Connect(Connect { peer: name("ana"), to: name("server"), deaf: false }),
             Action::Serve(Serve { peer: name("eco"), transport: Transport::InetStream }),
         ]
     );
@@ -72,7 +72,7 @@ fn long_forms_say_everything() {
         ready: false,
     };
     assert_eq!(actions[0], Action::Start(first));
-    assert_eq!(actions[3], Action::Connect(Connect { peer: name("ana"), to: name("server") }));
+    assert_eq!(actions[3], Action::Connect(Connect { peer: name("ana"), to: name("server"), deaf: false }));
     assert_eq!(actions[4], Action::Serve(Serve { peer: name("eco"), transport: Transport::UnixDatagram }));
     assert_eq!(actions[5], Action::Send(Send { by: name("ana"), payload: line(nonce("a")), pieces: 3 }));
     let empty = Payload { template: Template::default(), newline: false };
