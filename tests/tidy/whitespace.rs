@@ -4,7 +4,7 @@ use super::repository::{Breach, Text};
 
 /// What people write here; what a program wrote or a student might have written is left as it is.
 fn is_ours(file: &Text) -> bool {
-    const KINDS: [&str; 10] = ["rs", "toml", "md", "ftl", "yml", "yaml", "json", "sh", "", "gitignore"];
+    const KINDS: [&str; 9] = ["rs", "toml", "md", "ftl", "yml", "yaml", "json", "sh", ""];
     const LEFT: [&str; 2] = ["tests/golden/", "LICENSE"];
     KINDS.contains(&file.extension()) && !file.is_students() && !LEFT.iter().any(|left| file.path.starts_with(left))
 }
