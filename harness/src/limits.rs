@@ -16,6 +16,10 @@ pub const READY: Duration = Duration::from_secs(15);
 /// Longer than the 5 seconds after which the contract lets a UDP client give up.
 pub const WAIT: Duration = Duration::from_secs(8);
 
+/// How much processor time the programs may use up within one wait without anything coming of it: a thousand times
+/// what an answer takes, and more than a virtual machine needs to warm up.
+pub const SPIN: Duration = Duration::from_millis(1500);
+
 /// The ceiling of a wait in wall-clock time, whatever the load of the machine.
 pub const WAIT_CEILING: Duration = Duration::from_secs(60);
 

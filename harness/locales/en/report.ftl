@@ -79,6 +79,7 @@ report-problem-wrong-transport = { $how ->
 }
 report-problem-ended-early = { $program } ended by itself ({ $ending }) although it had more to do
 report-problem-crashed = { $program } crashed: { $signal }
+report-problem-not-waiting = { $program } reads its next line, although the reply to the last one has not come
 report-problem-still-running = { $program } should have ended, and is still running
 report-problem-wrong-status = { $status ->
     [zero] { $program } should have ended with exit status 0; it ended with { $ending }
@@ -174,6 +175,7 @@ report-hint-crashed = { $signal-name ->
     [SIGPIPE] What happens when a program writes to a connection that the other side has already closed, and how can it get an error instead of a signal? See send(2), pipe(7).
    *[other] Compile with -g -fsanitize=address and run the program by hand: it then names the line. See signal(7).
 }
+report-hint-not-waiting = Which call should the program be in between sending a line and reading the next one? See recv(2).
 report-hint-still-running = What is the program waiting for, and who should send it? An end of input or of a stream is a result of 0. See read(2).
 report-hint-wrong-status = Where does the program end, and with which value? See exit(3).
 report-hint-silent-failure = What does the call return when it fails, and who tells the user? See perror(3).
@@ -248,6 +250,7 @@ report-story-omitted = { $count ->
     [one] (1 event left out)
    *[other] ({ $count } events left out)
 }
+report-story-spinning = the programs keep a processor busy, and nothing comes of it
 report-story-at-rest = nothing more can happen: every program is waiting
 report-story-deadline = the time for this step is used up
 

@@ -85,6 +85,7 @@ report-problem-wrong-transport = { $how ->
 }
 report-problem-ended-early = { $program } terminó por su cuenta ({ $ending }) aunque le quedaba trabajo
 report-problem-crashed = { $program } se cayó: { $signal }
+report-problem-not-waiting = { $program } lee su próxima línea aunque la respuesta a la última no ha llegado
 report-problem-still-running = { $program } debería haber terminado y sigue en marcha
 report-problem-wrong-status = { $status ->
     [zero] { $program } debería haber terminado con estado de salida 0; terminó con { $ending }
@@ -180,6 +181,7 @@ report-hint-crashed = { $signal-name ->
     [SIGPIPE] ¿Qué pasa cuando un programa escribe en una conexión que el otro lado ya cerró, y cómo puede recibir un error en lugar de una señal? Ver send(2), pipe(7).
    *[other] Conviene compilar con -g -fsanitize=address y ejecutar el programa a mano: así dice en qué línea fue. Ver signal(7).
 }
+report-hint-not-waiting = ¿En qué llamada debería estar el programa entre enviar una línea y leer la siguiente? Ver recv(2).
 report-hint-still-running = ¿Qué espera el programa, y quién debería enviarlo? El fin de la entrada o de un stream es un resultado 0. Ver read(2).
 report-hint-wrong-status = ¿Dónde termina el programa, y con qué valor? Ver exit(3).
 report-hint-silent-failure = ¿Qué devuelve la llamada cuando falla, y quién lo cuenta? Ver perror(3).
@@ -254,6 +256,7 @@ report-story-omitted = { $count ->
     [one] (se omite 1 evento)
    *[other] (se omiten { $count } eventos)
 }
+report-story-spinning = los programas ocupan un procesador sin parar y no sale nada de ello
 report-story-at-rest = ya no puede pasar nada más: todos los programas esperan
 report-story-deadline = se agotó el tiempo de este paso
 

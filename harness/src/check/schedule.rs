@@ -164,7 +164,10 @@ impl State {
             let own = || jobs.get(*index).map(|job| job.check.id.clone());
             match self.outcomes.get(*index)?.as_ref()?.verdict.as_ref().ok()? {
                 Verdict::Pass => None,
-                Verdict::Fail(finding) => finding.obstructs.then(own)?,
+                Verdict::Fail(finding) => {
+                    let meaningless = finding.obstructs || job.check.relies_on_address(&job.assignment.programs);
+                    meaningless.then(own)?
+                }
                 Verdict::Inconclusive { .. } => own(),
                 Verdict::Skipped { because } => Some(because.clone()),
             }

@@ -50,11 +50,6 @@ impl<'a> Context<'a> {
         self.assignment.program(&self.start(name)?.program)?.serves
     }
 
-    /// Whether a program was seen to serve, and so must not end by itself.
-    pub(super) fn served(&self, name: &Reference) -> bool {
-        self.evidence.timeline.iter().any(|event| matches!(&event.what, What::Ready { program, .. } if program == name))
-    }
-
     /// Whether the latest start of a program came to serve.
     pub(super) fn served_last_start(&self, name: &Reference) -> bool {
         let last = self.evidence.timeline.iter().rev().find_map(|event| match &event.what {
@@ -133,6 +128,11 @@ impl<'a> Context<'a> {
     pub(super) fn tasks(&self, name: &Reference) -> impl Iterator<Item = &'a Task> {
         let name = name.clone();
         self.evidence.scene.tasks.iter().filter(move |task| task.program == name)
+    }
+
+    /// Whether a program has said these words of strerror(3) on its standard error.
+    pub(super) fn complained(&self, name: &Reference, words: &str) -> bool {
+        crate::model::holds(&self.written(name, Stream::Error), words.as_bytes())
     }
 
     /// Everything that a program wrote to a stream.

@@ -45,7 +45,8 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
         Action::ExpectSilence(peer) => unless_met(record, || Lack::of(Problem::NotSilent { peer: peer.clone() })),
         Action::Printed(printed) => printed_enough(context, printed, record),
         Action::Ended(ended) => ended_well(context, ended, record),
-        Action::Running(program) | Action::Waits(program) => unless_met(record, || ended_early(context, program)),
+        Action::Running(program) => unless_met(record, || ended_early(context, program)),
+        Action::Waits(program) => unless_met(record, || not_waiting(context, program)),
         Action::BackToBaseline(program) => unless_met(record, || left_behind(context, program, record)),
         Action::Collected(program) => {
             unless_met(record, || Lack::of(Problem::NotCollected { program: program.clone() }))
@@ -100,6 +101,13 @@ fn timed(record: &StepRecord, program: Reference, problem: Problem) -> Lack {
         return Lack::of(Problem::TooSlow { program, seconds: record.ended.saturating_sub(record.began).as_secs() });
     }
     Lack::of(problem)
+}
+
+fn not_waiting(context: &Context<'_>, program: &Reference) -> Lack {
+    match context.own_ending(program) {
+        Some(_) => ended_early(context, program),
+        None => Lack::of(Problem::NotWaiting { program: program.clone() }),
+    }
 }
 
 fn ended_early(context: &Context<'_>, program: &Reference) -> Lack {
@@ -244,6 +252,9 @@ fn reply(context: &Context<'_>, peer: &Reference, record: &StepRecord, sent: &[&
     }
     if !context.is_stream() {
         return comparing(Problem::ReplyTooShort { peer });
+    }
+    if let Some(server) = context.counterpart(&peer).filter(|name| context.own_ending(name).is_some()) {
+        return comparing(ended_early(context, server).problem);
     }
     if let Some(reset) = closing(context, &peer) {
         return comparing(Problem::ClosedEarly { peer, reset });

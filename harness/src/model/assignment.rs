@@ -84,6 +84,22 @@ pub struct Check {
 }
 
 impl Check {
+    /// Whether a server that is bound elsewhere makes the check meaningless: something else than our peers goes to the
+    /// address that was asked for, or is in its way.
+    pub fn relies_on_address(&self, programs: &[Program]) -> bool {
+        let serves = |id: &ProgramId| programs.iter().any(|program| program.id == *id && program.serves.is_some());
+        let mut servers = false;
+        let mut others = false;
+        for step in &self.script {
+            match &step.action {
+                super::Action::Start(start) if serves(&start.program) => servers = true,
+                super::Action::Start(_) | super::Action::Serve(_) | super::Action::StaleSocket => others = true,
+                _ => {}
+            }
+        }
+        servers && others
+    }
+
     /// The programs that the script starts, each once, in the order of their first start.
     pub fn programs(&self) -> Vec<ProgramId> {
         let mut programs = Vec::new();

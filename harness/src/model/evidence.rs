@@ -201,6 +201,8 @@ pub enum Stop {
     Gone,
     /// The time was used up while the programs were still busy or waiting for a clock.
     Deadline,
+    /// The programs kept a processor busy for longer than any answer takes, and nothing came of it.
+    Spinning,
     /// The program wrote or sent more than is read.
     Flooded,
 }

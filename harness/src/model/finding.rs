@@ -91,6 +91,11 @@ pub enum Problem {
         /// Which.
         program: Reference,
     },
+    /// A client reads its next line although the reply to the last one has not come.
+    NotWaiting {
+        /// Which.
+        program: Reference,
+    },
     /// A program ended with the wrong exit status.
     WrongStatus {
         /// Which.

@@ -32,6 +32,7 @@ pub(super) fn helps(problem: &Problem) -> bool {
     match problem {
         Problem::NeverReady { .. }
         | Problem::StillRunning { .. }
+        | Problem::NotWaiting { .. }
         | Problem::NotCollected { .. }
         | Problem::Unreachable { .. }
         | Problem::NeverCame { .. }

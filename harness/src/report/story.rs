@@ -185,6 +185,7 @@ impl Teller<'_> {
         let id = match step.stop {
             Stop::AtRest => "report-story-at-rest",
             Stop::Deadline => "report-story-deadline",
+            Stop::Spinning => "report-story-spinning",
             Stop::Met | Stop::Contradicted | Stop::Gone | Stop::Flooded => return None,
         };
         Some(Moment { at: Some(step.ended), text: self.cast.voice.word(id) })

@@ -51,6 +51,7 @@ pub(super) fn kind(problem: &Problem) -> &'static str {
         Problem::EndedEarly { .. } => "ended-early",
         Problem::Crashed { .. } => "crashed",
         Problem::StillRunning { .. } => "still-running",
+        Problem::NotWaiting { .. } => "not-waiting",
         Problem::WrongStatus { .. } => "wrong-status",
         Problem::SilentFailure { .. } => "silent-failure",
         Problem::NotCollected { .. } => "not-collected",
@@ -111,6 +112,7 @@ pub(super) fn about(problem: &Problem) -> About<'_> {
         | Problem::EndedEarly { program, .. }
         | Problem::Crashed { program, .. }
         | Problem::StillRunning { program }
+        | Problem::NotWaiting { program }
         | Problem::WrongStatus { program, .. }
         | Problem::SilentFailure { program }
         | Problem::NotCollected { program }
@@ -219,6 +221,7 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
         Problem::TooSlow { seconds, .. } => vec![("seconds", (*seconds).into())],
         Problem::NotBuilt { .. }
         | Problem::StillRunning { .. }
+        | Problem::NotWaiting { .. }
         | Problem::SilentFailure { .. }
         | Problem::NotCollected { .. }
         | Problem::NoReply { .. }

@@ -1,9 +1,10 @@
-//! Steps about what programs print and how they end: `printed`, `ended`, `running`, `waits`, `kill`, `collected`.
+//! Steps about what programs print and how they end: `printed`, `ended`, `waits`, `running`, `kill`, `collected`.
 
 use super::Result;
 use super::wait::{Patience, Progress, settle, wait};
 use super::world::World;
-use crate::model::{Ended, Found, Observed, Printed, Reference, Stop, Stream, What};
+use crate::model::{Ended, Found, Object, Observed, Printed, Reference, Stop, Stream, Waiting, What};
+use crate::watch;
 
 /// `printed`
 pub(super) fn printed(world: &mut World<'_>, printed: &Printed) -> Result {
@@ -30,7 +31,17 @@ pub(super) fn ended(world: &mut World<'_>, ended: &Ended) -> Result {
     Result { stop, observed: Observed::Until(world.timeline.len()) }
 }
 
-/// `running` and `waits`
+/// `waits`: for the reply, and not for its keyboard.
+pub(super) fn waits(world: &mut World<'_>, program: &Reference) -> Result {
+    let Result { stop, observed } = running(world, program);
+    let reads_on = watch::scene(&world.members_of(program), &[], &[]).tasks.iter().any(
+        |task| matches!(&task.waiting, Waiting::InCall { object: Some(Object::Keyboard), call, .. } if call == "read"),
+    );
+    let stop = if stop == Stop::Met && reads_on { Stop::Contradicted } else { stop };
+    Result { stop, observed }
+}
+
+/// `running`
 pub(super) fn running(world: &mut World<'_>, program: &Reference) -> Result {
     settle(world, Patience::Usual);
     let stop = if world.lives(program) { Stop::Met } else { Stop::Gone };

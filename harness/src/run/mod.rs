@@ -1,5 +1,6 @@
 //! Conducts the script of a check with the instruments, inside a cell: stimuli out, evidence in, no verdicts.
 
+mod burial;
 mod conversation;
 mod endings;
 mod looks;
@@ -46,20 +47,17 @@ pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, St
     let script = std::mem::take(&mut plan.script);
     let mut world = World::open(plan, room)?;
     let mut steps = Vec::new();
-    let mut met = true;
     for step in &script {
         let began = world.now();
         let Result { stop, observed } = perform(&mut world, step)?;
         steps.push(StepRecord { began, ended: world.now(), stop, observed });
-        met = stop == Stop::Met;
-        if !met {
+        if stop != Stop::Met {
             break;
         }
     }
-    if met {
-        // What a program does too much, or dies of, comes after its last reply.
-        wait::settle(&mut world, Patience::Brief);
-    }
+    // What a program does too much, or dies of, comes after its last reply; and that a stream has ended is seen before
+    // the end of the process that ended it.
+    wait::settle(&mut world, Patience::Brief);
     let scene = if script.is_empty() { Scene::default() } else { looks::scene(&mut world) };
     // What we do to the programs from here on is no evidence.
     let timeline = std::mem::take(&mut world.timeline);
@@ -86,7 +84,8 @@ fn perform(world: &mut World<'_>, step: &Step) -> std::result::Result<Result, St
         Action::EndInput(program) => conversation::end_input(world, program),
         Action::Printed(printed) => endings::printed(world, printed),
         Action::Ended(ended) => endings::ended(world, ended),
-        Action::Running(program) | Action::Waits(program) => endings::running(world, program),
+        Action::Running(program) => endings::running(world, program),
+        Action::Waits(program) => endings::waits(world, program),
         Action::Kill(program) => endings::kill(world, program)?,
         Action::Collected(program) => endings::collected(world, program),
         Action::Baseline(program) => looks::baseline(world, program),

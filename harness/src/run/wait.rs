@@ -3,7 +3,7 @@
 use super::world::World;
 use crate::limits;
 use crate::model::Stop;
-use crate::sys;
+use crate::sys::{self, CpuTime};
 use crate::watch::Rest;
 use nix::poll::{PollFd, PollFlags, ppoll};
 use nix::sys::time::TimeSpec;
@@ -84,8 +84,8 @@ pub(super) fn wait(
                 Progress::Pending => Stop::AtRest,
             };
         }
-        if clock.used_up(world, patience) {
-            return Stop::Deadline;
+        if let Some(stop) = clock.stop(world, patience) {
+            return stop;
         }
         doze(world, pause);
         pause = (pause * 2).min(LAST_PAUSE);
@@ -119,29 +119,41 @@ fn doze(world: &World<'_>, pause: Duration) {
 /// The time that a wait has used: what the programs could have used, not what the machine kept from them.
 struct Clock {
     began: Instant,
-    /// Nanoseconds that the programs had waited for a processor by then.
-    waited: u64,
+    /// What the programs had used by then.
+    used: CpuTime,
+    /// The length of the timeline by then: a program that still says something is not spinning.
+    events: usize,
 }
 
 impl Clock {
     fn start(world: &World<'_>) -> Self {
-        Self { began: Instant::now(), waited: waited(world) }
+        Self { began: Instant::now(), used: used(world), events: world.timeline.len() }
     }
 
-    fn used_up(&self, world: &World<'_>, patience: Patience) -> bool {
+    fn stop(&self, world: &World<'_>, patience: Patience) -> Option<Stop> {
         let wall = self.began.elapsed();
-        if wall < patience.limit() {
-            return false;
+        if wall < patience.limit().min(limits::SPIN) {
+            return None;
         }
-        let kept = Duration::from_nanos(waited(world).saturating_sub(self.waited));
-        wall.saturating_sub(kept) >= patience.limit() || wall >= limits::WAIT_CEILING
+        let now = used(world);
+        let ran = Duration::from_nanos(now.ran.saturating_sub(self.used.ran));
+        if patience == Patience::Usual && ran >= limits::SPIN && world.timeline.len() == self.events {
+            return Some(Stop::Spinning);
+        }
+        let kept = Duration::from_nanos(now.waited.saturating_sub(self.used.waited));
+        let used_up = wall.saturating_sub(kept) >= patience.limit() || wall >= limits::WAIT_CEILING;
+        used_up.then_some(Stop::Deadline)
     }
 }
 
-/// How long the tasks were kept from a processor; schedstat's second field.
-fn waited(world: &World<'_>) -> u64 {
+/// The most that one task has run, and the most that one was kept from a processor.
+fn used(world: &World<'_>) -> CpuTime {
     let members = world.members();
     let tasks =
         members.iter().flat_map(|member| sys::task_ids(member.pid).into_iter().map(move |tid| (member.pid, tid)));
-    tasks.filter_map(|(pid, tid)| sys::task_state(pid, tid)).map(|task| task.time.waited).max().unwrap_or(0)
+    tasks.filter_map(|(pid, tid)| sys::task_state(pid, tid)).fold(CpuTime::default(), |most, task| CpuTime {
+        ran: most.ran.max(task.time.ran),
+        waited: most.waited.max(task.time.waited),
+        slices: most.slices.max(task.time.slices),
+    })
 }

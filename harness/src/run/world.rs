@@ -7,7 +7,6 @@ use crate::peer::{Peer, Received};
 use crate::sys;
 use crate::watch::{Member, OurSocket, Rest, Root, Sockets, members, rest};
 use nix::errno::Errno;
-use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::Pid;
 use std::collections::BTreeMap;
 use std::os::fd::OwnedFd;
@@ -64,7 +63,7 @@ pub(super) struct World<'a> {
     /// What programs held at their base line.
     pub(super) baselines: BTreeMap<Reference, Holdings>,
     /// In the order in which they were started.
-    roots: Vec<Root>,
+    pub(super) roots: Vec<Root>,
     /// How many bytes came from each source.
     counts: BTreeMap<(Reference, u8), u64>,
     buffer: Vec<u8>,
@@ -191,7 +190,7 @@ impl<'a> World<'a> {
         moved
     }
 
-    fn read_program(&mut self, name: &Reference, stream: Stream) -> bool {
+    pub(super) fn read_program(&mut self, name: &Reference, stream: Stream) -> bool {
         let mut turn = 0;
         while turn < TURN_BYTES {
             let Some(running) = self.programs.get_mut(name) else { break };
@@ -305,92 +304,6 @@ impl<'a> World<'a> {
             }
         }
         turn > 0
-    }
-
-    /// Notes which programs have ended, their last words first, and who was left behind.
-    fn bury(&mut self) {
-        let living: Vec<(Reference, Pid)> = self
-            .programs
-            .iter()
-            .filter(|(_, running)| running.ending.is_none())
-            .map(|(name, running)| (name.clone(), running.pid))
-            .collect();
-        for (name, pid) in living {
-            let ending = match waitpid(pid, Some(WaitPidFlag::WNOHANG)) {
-                Ok(WaitStatus::Exited(_, status)) => Ending::Exited(status),
-                Ok(WaitStatus::Signaled(_, signal, _)) => Ending::Signalled(signal as i32),
-                _ => continue,
-            };
-            for stream in [Stream::Output, Stream::Error] {
-                self.read_program(&name, stream);
-            }
-            if let Some(running) = self.programs.get_mut(&name) {
-                running.ending = Some(ending);
-            }
-            for root in self.roots.iter_mut().filter(|root| root.pid == pid) {
-                root.exists = false;
-            }
-            self.record(What::Ended { program: name, ending });
-        }
-        for session in self.orphans() {
-            let of =
-                |running: &&Reference| self.programs.get(*running).is_some_and(|running| running.session == session);
-            let names: Vec<&Reference> = self.roots.iter().map(|root| &root.program).collect();
-            let program = names.iter().copied().find(of).or(names.first().copied()).cloned();
-            if let Some(program) = program {
-                self.record(What::Orphaned { program });
-            }
-        }
-    }
-
-    /// The sessions of the processes that ended after their parents had gone.
-    fn orphans(&mut self) -> Vec<Pid> {
-        if let Some(init) = &mut self.room.init {
-            return init.orphans().into_iter().map(|orphan| orphan.session).collect();
-        }
-        let me = nix::unistd::getpid();
-        let adopted =
-            sys::children(me).into_iter().filter(|pid| !self.roots.iter().any(|root| root.exists && root.pid == *pid));
-        let mut sessions = Vec::new();
-        for pid in adopted {
-            let session = sys::session(pid).unwrap_or(pid);
-            if matches!(waitpid(pid, Some(WaitPidFlag::WNOHANG)), Ok(WaitStatus::Exited(..) | WaitStatus::Signaled(..)))
-            {
-                sessions.push(session);
-            }
-        }
-        sessions
-    }
-
-    /// Kills every process of a program, and what they make meanwhile, until none is left.
-    pub(super) fn kill(&mut self, program: &Reference) -> Result<(), String> {
-        if let Some(running) = self.programs.get_mut(program) {
-            running.killed = true;
-        }
-        let deadline = Instant::now() + limits::WAIT;
-        loop {
-            let members: Vec<Member> = self.members_of(program);
-            for member in &members {
-                sys::kill(member.pid).map_err(|errno| format!("kill a process: {}", errno.desc()))?;
-            }
-            self.pump();
-            let buried = self.programs.get(program).is_none_or(|running| running.ending.is_some());
-            if buried && !self.lives(program) {
-                return Ok(());
-            }
-            if Instant::now() > deadline {
-                return Err(format!("`{}` does not die", program.0));
-            }
-        }
-    }
-
-    /// Ends everything that was started.
-    pub(super) fn end(&mut self) -> Result<(), String> {
-        if let Some(init) = &self.room.init {
-            return init.end().map_err(|errno| format!("end the cell: {}", errno.desc()));
-        }
-        let names: Vec<Reference> = self.programs.keys().cloned().collect();
-        names.iter().try_for_each(|name| self.kill(name))
     }
 
     /// Every descriptor on which something may happen.

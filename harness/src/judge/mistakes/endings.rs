@@ -1,7 +1,7 @@
 //! Programs that end when they should not, or do not end when they should, or leave something behind.
 
 use super::super::context::Context;
-use super::addresses;
+use super::{addresses, last_words};
 use crate::model::{Action, Ending, Holdings, Reference, Status, Transport, Waiting, What};
 
 /// Words with which clients take their leave; a server must not take them for its own.
@@ -12,7 +12,10 @@ pub(super) fn ended_early(context: &Context<'_>, program: &Reference) -> Option<
         return client_ended(context, program);
     }
     if !context.served_last_start(program) {
-        return addresses::gave_up(context);
+        return addresses::gave_up(context).or_else(|| last_words::of_starting_server(context, program));
+    }
+    if let Some(mistake) = last_words::of_serving_server(context, program) {
+        return Some(mistake);
     }
     let last =
         |wanted: fn(&Action) -> bool| context.earlier().find(|action| !is_expectation(action)).is_some_and(wanted);
@@ -43,6 +46,9 @@ fn is_expectation(action: &Action) -> bool {
 }
 
 fn client_ended(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
+    if let Some(mistake) = last_words::of_client(context, program) {
+        return Some(mistake);
+    }
     let sent_nothing = !context.evidence.timeline.iter().any(|event| matches!(&event.what, What::Received { .. }));
     let waits = matches!(context.action(), Some(Action::Waits(name)) if name == program);
     (waits && !sent_nothing).then_some("client-does-not-wait")

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod endings;
+mod last_words;
 mod messages;
 mod printing;
 mod replies;
@@ -32,6 +33,7 @@ pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> 
         Problem::EndedEarly { program, .. } => endings::ended_early(context, program),
         Problem::Crashed { program, signal } => endings::crashed(context, program, *signal),
         Problem::StillRunning { program } => endings::still_running(context, program),
+        Problem::NotWaiting { .. } => Some("client-does-not-wait"),
         Problem::WrongStatus { expected, ending, .. } => endings::wrong_status(*expected, *ending),
         Problem::SilentFailure { .. } => Some("error-report-missing"),
         Problem::NotCollected { .. } => Some("parent-does-not-wait"),

@@ -51,7 +51,7 @@ pub(super) fn chat(context: &Context<'_>, program: &Reference) -> Option<&'stati
     match (receiving, collecting) {
         (2.., 0) if nothing_printed => Some("deadlock-both-receive-first"),
         (1.., 1..) => Some("wait-before-talking"),
-        _ => None,
+        _ => super::last_words::of_chat(context, program),
     }
 }
 

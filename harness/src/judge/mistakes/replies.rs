@@ -12,6 +12,9 @@ pub(super) fn differs(context: &Context<'_>, peer: &Reference, comparison: &Comp
     if from_another_client(context, peer, &reply) {
         return Some(if context.is_stream() { "reply-to-wrong-client" } else { "dgram-replies-to-previous-client" });
     }
+    if !context.is_stream() && came_in_parts(context, peer, &message) {
+        return Some("dgram-reply-split");
+    }
     if reply.len() < message.len() && message.starts_with(&reply) {
         return Some(cut(context, &message, &reply));
     }
@@ -51,6 +54,14 @@ fn last_exchange(context: &Context<'_>, peer: &Reference, comparison: &Compariso
     before += comparison.expected.len().saturating_sub(last.len());
     let reply = comparison.received.get(before..).unwrap_or_default().to_vec();
     (last, reply)
+}
+
+/// Whether the last datagrams that came make up the message together.
+fn came_in_parts(context: &Context<'_>, peer: &Reference, message: &[u8]) -> bool {
+    let timeline = &context.evidence.timeline;
+    let received = crate::model::received(timeline, peer, 0..timeline.len());
+    (2..=received.len())
+        .any(|count| received.get(received.len() - count..).is_some_and(|last| last.concat() == message))
 }
 
 fn cut(context: &Context<'_>, message: &[u8], reply: &[u8]) -> &'static str {

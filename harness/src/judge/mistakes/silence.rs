@@ -32,15 +32,17 @@ pub(super) fn no_reply(context: &Context<'_>, peer: &Reference) -> Option<&'stat
     let other = |object: &Object| matches!(object, Object::Connection { peer: at } if at != peer);
     let on_own = tasks.iter().any(|task| waits_on(task, own));
     let on_other = tasks.iter().any(|task| waits_on(task, other));
+    let calls = |names: &[&str]| {
+        tasks.iter().any(|task| matches!(&task.waiting, Waiting::InCall { call, .. } if names.contains(&call.as_str())))
+    };
+    if on_other && calls(&["wait4", "waitid"]) {
+        return Some("waits-for-each-child");
+    }
+    if on_other && calls(&["futex"]) {
+        return Some("thread-joined-at-once");
+    }
     if on_other && !on_own {
         return Some(if half_a_line(context) { "multiplexer-blocks-in-read" } else { "blocks-second-client" });
-    }
-    if tasks
-        .iter()
-        .any(|task| matches!(&task.waiting, Waiting::InCall { call, .. } if call == "wait4" || call == "waitid"))
-        && tasks.len() > 1
-    {
-        return Some("waits-for-each-child");
     }
     if on_own && sends_before(context) == 1 {
         return Some("waits-for-eof-before-replying");

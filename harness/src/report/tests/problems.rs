@@ -45,6 +45,7 @@ fn server_problems() -> Vec<Problem> {
         Problem::EndedEarly { program: program(), ending: Ending::Exited(139) },
         Problem::Crashed { program: program(), signal: 13 },
         Problem::StillRunning { program: program() },
+        Problem::NotWaiting { program: program() },
         Problem::WrongStatus { program: program(), expected: Status::NonZero, ending: Ending::Exited(0) },
         Problem::WrongStatus { program: program(), expected: Status::Zero, ending: Ending::Exited(3) },
         Problem::WrongStatus { program: program(), expected: Status::Any, ending: Ending::Signalled(15) },
