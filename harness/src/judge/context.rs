@@ -124,6 +124,13 @@ impl<'a> Context<'a> {
         last.flatten()
     }
 
+    /// Whether a client said something more after its input had ended.
+    pub(super) fn goes_on_without_input(&self) -> bool {
+        let ended = self.evidence.timeline.iter().position(|event| matches!(event.what, What::InputEnded { .. }));
+        let Some(ended) = ended else { return false };
+        self.evidence.timeline.iter().skip(ended).any(|event| matches!(event.what, What::Received { .. }))
+    }
+
     /// Where the tasks of a program were when the script stopped.
     pub(super) fn tasks(&self, name: &Reference) -> impl Iterator<Item = &'a Task> {
         let name = name.clone();

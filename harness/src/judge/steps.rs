@@ -37,9 +37,7 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
         Action::Serve(_) | Action::StaleSocket => ours(record),
         Action::AtAddress(name) => at_address(context, name, record),
         Action::Accept(_) => never_came(context, record),
-        Action::Send(send) => {
-            unless_met(record, || waited(context, record, &send.by, Problem::NotRead { peer: send.by.clone() }))
-        }
+        Action::Send(send) => unless_met(record, || not_sent(context, &send.by, record)),
         Action::Expect(expect) => expected(context, expect, record),
         Action::ExpectClose(peer) => unless_met(record, || not_closed(context, peer, record)),
         Action::ExpectSilence(peer) => unless_met(record, || Lack::of(Problem::NotSilent { peer: peer.clone() })),
@@ -88,6 +86,16 @@ fn flood(context: &Context<'_>) -> Lack {
     });
     let (by, bytes) = flooded.unwrap_or_else(|| (Reference(String::new()), limits::FLOOD_BYTES));
     Lack::of(Problem::Flood { by, bytes })
+}
+
+fn not_sent(context: &Context<'_>, peer: &Reference, record: &StepRecord) -> Lack {
+    if record.stop != Stop::Contradicted {
+        return waited(context, record, peer, Problem::NotRead { peer: peer.clone() });
+    }
+    match context.counterpart(peer).filter(|name| context.own_ending(name).is_some()) {
+        Some(program) => ended_early(context, program),
+        None => Lack::of(Problem::ClosedEarly { peer: peer.clone(), reset: false }),
+    }
 }
 
 /// The problem, or that the time was used up before it was proved.

@@ -41,16 +41,21 @@ pub enum Received {
 impl Peer {
     /// Connects to a server of the submission; over datagrams only remembers where to send.
     ///
+    /// A deaf one has room for as little as the system allows: what it does not read soon fills the server's own buffers.
+    ///
     /// `Ok(None)`: there is no room in the server's queue now, try again.
     ///
     /// # Errors
     /// Of connect(2), such as `ECONNREFUSED`.
-    pub fn connect(transport: Transport, server: &Endpoint) -> Result<Option<Self>, Errno> {
+    pub fn connect(transport: Transport, server: &Endpoint, deaf: bool) -> Result<Option<Self>, Errno> {
         let address = Address::of_server(server).ok_or(Errno::EAFNOSUPPORT)?;
         let socket = open(transport)?;
         if transport == Transport::InetDatagram {
             Address::inet(Ipv4Addr::LOCALHOST, 0).bind(&socket)?;
             return Ok(Some(Self { transport, socket, to: Some(address) }));
+        }
+        if deaf {
+            setsockopt(&socket, sockopt::RcvBuf, &0)?;
         }
         // Without a free place in the queue a local stream says EAGAIN; TCP over loopback is done or refused at once.
         match address.connect(&socket) {

@@ -38,16 +38,20 @@ fn clients_gone(world: &World<'_>) -> bool {
 
 /// `send`
 pub(super) fn send(world: &mut World<'_>, send: &Send) -> Result {
+    // Who does not read cannot expect to be read for ever: it sends only while the program still takes what it sends.
+    let deaf = world.peers.get(&send.by).is_some_and(|named| named.deaf);
+    if deaf && fills(world, &send.by) {
+        return Result::DONE;
+    }
     let bytes = send.payload.bytes(&world.plan.values);
     let size = bytes.len().div_ceil(send.pieces.max(1)).max(1);
     let pieces: Vec<&[u8]> = if bytes.is_empty() { vec![&bytes] } else { bytes.chunks(size).collect() };
     for (index, piece) in pieces.iter().enumerate() {
         if index > 0 {
-            wait_until_taken(world, &send.by);
+            wait_until_taken(world, &send.by, Patience::Usual);
+            settle(world, Patience::Brief);
         }
         let stop = send_piece(world, &send.by, piece);
-        // Who does not read cannot expect to be read for ever.
-        let deaf = world.peers.get(&send.by).is_some_and(|named| named.deaf);
         if stop != Stop::Met && !(deaf && stop == Stop::AtRest) {
             return Result { stop, observed: Observed::Nothing };
         }
@@ -72,19 +76,30 @@ fn send_piece(world: &mut World<'_>, by: &Reference, piece: &[u8]) -> Stop {
                     }
                 }
                 Err(Errno::EAGAIN) => return Progress::Pending,
-                // What is expected next tells what this cost; the failure itself is no verdict.
                 Err(errno) => {
+                    let deaf = named.deaf;
                     world.record(What::SendFailed { peer: by.clone(), errno: errno as i32 });
-                    return Progress::Met;
+                    // Whoever does not read cannot expect to be read, either.
+                    return if deaf { Progress::Met } else { Progress::Contradicted };
                 }
             }
         }
     })
 }
 
-/// Waits until the program has taken what was sent out of its socket, and waits for more.
-fn wait_until_taken(world: &mut World<'_>, by: &Reference) {
-    wait(world, Patience::Usual, |world| {
+/// Whether the program takes no more of what a deaf peer sends.
+fn fills(world: &mut World<'_>, by: &Reference) -> bool {
+    let was_full = world.peers.get(by).is_some_and(|named| named.full);
+    let full = was_full || !wait_until_taken(world, by, Patience::Brief);
+    if let Some(named) = world.peers.get_mut(by) {
+        named.full = full;
+    }
+    full
+}
+
+/// Waits until the program has taken what was sent out of its socket; `false` if it does not.
+fn wait_until_taken(world: &mut World<'_>, by: &Reference, patience: Patience) -> bool {
+    let stop = wait(world, patience, |world| {
         let Some(named) = world.peers.get(by) else { return Progress::Contradicted };
         let unread = match named.peer.transport() {
             Transport::InetStream | Transport::InetDatagram => {
@@ -97,7 +112,7 @@ fn wait_until_taken(world: &mut World<'_>, by: &Reference) {
         };
         if unread == 0 { Progress::Met } else { Progress::Pending }
     });
-    settle(world, Patience::Brief);
+    stop == Stop::Met
 }
 
 /// `expect`

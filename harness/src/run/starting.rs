@@ -141,7 +141,7 @@ pub(super) fn connect(world: &mut World<'_>, connect: &Connect) -> Result {
     });
     let Some(bound) = ready else { return Result::refused(Errno::ENOTCONN) };
     let mut outcome = Err(Errno::EAGAIN);
-    let stop = wait(world, Patience::Usual, |_| match Peer::connect(bound.transport, &bound.endpoint) {
+    let stop = wait(world, Patience::Usual, |_| match Peer::connect(bound.transport, &bound.endpoint, connect.deaf) {
         Ok(Some(peer)) => {
             outcome = Ok(peer);
             Progress::Met
@@ -158,11 +158,27 @@ pub(super) fn connect(world: &mut World<'_>, connect: &Connect) -> Result {
             if let Some(named) = world.peers.get_mut(&connect.peer) {
                 named.deaf = connect.deaf;
             }
-            world.record(What::Connected { peer: connect.peer.clone(), endpoint: bound.endpoint });
+            world.record(What::Connected { peer: connect.peer.clone(), endpoint: bound.endpoint.clone() });
+            if bound.transport == Transport::InetStream {
+                wait_until_accepted(world, &bound.endpoint);
+            }
             Result::DONE
         }
         Err(errno) => Result { stop, observed: Observed::Refused(errno as i32) },
     }
+}
+
+/// Waits until the server has taken the connection out of its queue, or is at rest and does not.
+///
+/// More connections than a queue has room for are lost at first, and come after a second; listen(2).
+fn wait_until_accepted(world: &mut World<'_>, server: &Endpoint) {
+    wait(
+        world,
+        Patience::Usual,
+        |world| {
+            if world.sockets.waiting_at(server) == 0 { Progress::Met } else { Progress::Pending }
+        },
+    );
 }
 
 /// `serve`
@@ -193,7 +209,7 @@ fn swapped(endpoint: &Endpoint) -> Option<Endpoint> {
 /// Gives a peer its name; what an earlier peer of that name received does not count for it.
 pub(super) fn introduce(world: &mut World<'_>, name: &Reference, peer: Peer, stray: Option<Peer>, listens: bool) {
     let seen = world.timeline.len();
-    world.peers.insert(name.clone(), Named { peer, stray, listens, deaf: false, finished: false, seen });
+    world.peers.insert(name.clone(), Named { peer, stray, listens, deaf: false, full: false, finished: false, seen });
 }
 
 /// `stale_socket`

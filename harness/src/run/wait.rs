@@ -62,6 +62,8 @@ pub(super) fn wait(
         match progress(world) {
             Progress::Met => return Stop::Met,
             Progress::Contradicted => return Stop::Contradicted,
+            // Its last words came between the last look and its end.
+            Progress::Gone if world.pump() => continue,
             Progress::Gone => return Stop::Gone,
             Progress::Pending => {}
         }

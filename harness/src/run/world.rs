@@ -46,6 +46,8 @@ pub(super) struct Named {
     pub(super) listens: bool,
     /// Whether it never reads.
     pub(super) deaf: bool,
+    /// Whether a deaf one has sent as much as the program would take.
+    pub(super) full: bool,
     /// Whether nothing more can come: the end of the stream was seen, or a reset.
     pub(super) finished: bool,
     /// How much of the timeline `expect` steps have looked at.

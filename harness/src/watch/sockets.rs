@@ -76,11 +76,20 @@ impl Sockets {
         rows
     }
 
-    /// How many bytes wait unread in the socket at the other side of one of our TCP sockets.
+    /// How many connections wait to be accepted at a TCP server.
+    pub fn waiting_at(&mut self, server: &Endpoint) -> u32 {
+        let rows = self.reachable_by(Transport::InetStream);
+        rows.iter().filter(|row| row.local.port() == server.port()).map(|row| row.receive_queue).sum()
+    }
+
+    /// How many bytes that we sent on one of our TCP sockets wait unread at its other side, or have not left yet.
     pub fn unread_from(&mut self, ours: &Endpoint) -> u32 {
         let port = ours.port();
+        let connections = self.tcp_connections();
         let theirs = |row: &&SocketRow| row.remote.as_ref().is_some_and(|remote| remote.port() == port);
-        self.tcp_connections().iter().filter(theirs).map(|row| row.receive_queue).sum()
+        let unread: u32 = connections.iter().filter(theirs).map(|row| row.receive_queue).sum();
+        let unsent: u32 = connections.iter().filter(|row| row.local.port() == port).map(|row| row.unsent).sum();
+        unread + unsent
     }
 
     /// Whether TCP bytes have not left yet that their receiver would take at once: held back by Nagle's algorithm or a

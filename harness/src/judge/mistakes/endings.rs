@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::{addresses, last_words};
-use crate::model::{Action, Ending, Holdings, Reference, Status, Transport, Waiting, What};
+use crate::model::{Action, Ending, Holdings, Object, Reference, Status, Transport, Waiting, What};
 
 /// Words with which clients take their leave; a server must not take them for its own.
 const QUIT_WORDS: [&[u8]; 8] = [b"salir", b"fin", b"exit", b"quit", b"chau", b"adios", b"bye", b"q"];
@@ -63,8 +63,7 @@ pub(super) fn crashed(context: &Context<'_>, program: &Reference, signal: i32) -
             "client-ignores-server-close"
         });
     }
-    let asked = context.assignment.program(&start.program)?;
-    if start.args.is_empty() && !asked.args.is_empty() {
+    if start.args.is_empty() {
         return Some("args-not-validated");
     }
     let long = context.evidence.timeline.iter().any(|event| match &event.what {
@@ -87,8 +86,14 @@ pub(super) fn still_running(context: &Context<'_>, program: &Reference) -> Optio
     let closed = context.earlier().any(|action| matches!(action, Action::Close(_)));
     let input_ended = context.earlier().any(|action| matches!(action, Action::EndInput(name) if name == program));
     let busy = context.tasks(program).any(|task| task.waiting == Waiting::Running);
+    let waits_for_server = context
+        .tasks(program)
+        .any(|task| matches!(&task.waiting, Waiting::InCall { object: Some(Object::Connection { .. }), .. }));
     match (closed, input_ended, busy) {
         (true, _, _) => Some("client-ignores-server-close"),
+        (false, true, false) if waits_for_server && !context.goes_on_without_input() => {
+            Some("client-eof-without-shutdown")
+        }
         (false, true, _) => Some("stdin-eof-ignored"),
         (false, false, true) => Some("recv-zero-busy-loop"),
         (false, false, false) => {
@@ -97,8 +102,12 @@ pub(super) fn still_running(context: &Context<'_>, program: &Reference) -> Optio
     }
 }
 
-pub(super) fn wrong_status(expected: Status, ending: Ending) -> Option<&'static str> {
-    (expected == Status::NonZero && ending == Ending::Exited(0)).then_some("exit-code-zero-on-error")
+pub(super) fn wrong_status(context: &Context<'_>, expected: Status, ending: Ending) -> Option<&'static str> {
+    if context.goes_on_without_input() {
+        return Some("stdin-eof-ignored");
+    }
+    let exited = matches!(ending, Ending::Exited(_));
+    (expected != Status::Any && exited).then_some("exit-code-zero-on-error")
 }
 
 pub(super) fn left_behind(before: Holdings, after: Holdings) -> Option<&'static str> {
@@ -111,6 +120,13 @@ pub(super) fn left_behind(before: Holdings, after: Holdings) -> Option<&'static 
     } else {
         None
     }
+}
+
+/// A program that was given all the time, and did not end.
+pub(super) fn too_slow(context: &Context<'_>) -> Option<&'static str> {
+    let should_end = matches!(context.action(), Some(Action::Ended(_)));
+    let input_ended = context.earlier().any(|action| matches!(action, Action::EndInput(_)));
+    (should_end && input_ended).then_some("stdin-eof-ignored")
 }
 
 pub(super) fn flood(context: &Context<'_>) -> Option<&'static str> {

@@ -34,7 +34,7 @@ pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> 
         Problem::Crashed { program, signal } => endings::crashed(context, program, *signal),
         Problem::StillRunning { program } => endings::still_running(context, program),
         Problem::NotWaiting { .. } => Some("client-does-not-wait"),
-        Problem::WrongStatus { expected, ending, .. } => endings::wrong_status(*expected, *ending),
+        Problem::WrongStatus { expected, ending, .. } => endings::wrong_status(context, *expected, *ending),
         Problem::SilentFailure { .. } => Some("error-report-missing"),
         Problem::NotCollected { .. } => Some("parent-does-not-wait"),
         Problem::LeftBehind { before, after, .. } => endings::left_behind(*before, *after),
@@ -44,8 +44,8 @@ pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> 
         | Problem::NeverCame { .. }
         | Problem::WrongSource { .. }
         | Problem::NotRead { .. }
-        | Problem::NotSilent { .. }
-        | Problem::TooSlow { .. } => None,
+        | Problem::NotSilent { .. } => None,
+        Problem::TooSlow { .. } => endings::too_slow(context),
     };
     id.map(MistakeId::from)
 }

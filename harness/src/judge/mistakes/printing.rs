@@ -7,10 +7,9 @@ pub(super) fn not_printed(context: &Context<'_>, program: &Reference, text: &[u8
     let is_client =
         context.check.script.iter().any(|step| matches!(&step.action, Action::Type(line) if line.to == *program));
     if is_client {
-        client(context, program, text)
-    } else {
-        chat(context, program).or_else(|| cut(context, program, text))
+        return client(context, program, text);
     }
+    chat(context, program).or_else(|| cut(context, program, text)).or_else(|| silent(context, program))
 }
 
 fn client(context: &Context<'_>, program: &Reference, text: &[u8]) -> Option<&'static str> {
@@ -55,6 +54,15 @@ pub(super) fn chat(context: &Context<'_>, program: &Reference) -> Option<&'stati
     }
 }
 
+/// Programs that ended, and should have printed more on their way.
+fn silent(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
+    context.own_ending(program)?;
+    let Some(Action::Printed(printed)) = context.action() else { return None };
+    let first = printed.texts.first()?.bytes(&context.evidence.values);
+    let one_arrived = holds(&context.written(program, Stream::Output), &first);
+    Some(if one_arrived { "one-direction-only" } else { "received-not-printed" })
+}
+
 fn cut(context: &Context<'_>, program: &Reference, text: &[u8]) -> Option<&'static str> {
     let output = context.written(program, Stream::Output);
     if let Some(space) = text.iter().position(|byte| *byte == b' ')
@@ -62,6 +70,10 @@ fn cut(context: &Context<'_>, program: &Reference, text: &[u8]) -> Option<&'stat
     {
         return Some("input-stops-at-space");
     }
-    let start = text.get(..text.len().min(8)).unwrap_or_default();
-    (text.len() > 64 && holds(&output, start)).then_some("truncates-long-message")
+    let start = text.get(..text.len().min(size_of::<usize>())).unwrap_or_default();
+    if !holds(&output, start) {
+        return None;
+    }
+    let next = text.get(..=size_of::<usize>()).unwrap_or_default();
+    Some(if holds(&output, next) { "truncates-long-message" } else { "sends-sizeof-pointer" })
 }

@@ -5,6 +5,8 @@ use crate::model::{Action, Comparison, Expected, Reference, What, holds};
 
 /// Fewer bytes than this in common are no sign of a leftover.
 const LEFTOVER_BYTES: usize = 3;
+/// A message that is longer than this does not fit into a student's usual array.
+const LONG_BYTES: usize = 500;
 
 pub(super) fn differs(context: &Context<'_>, peer: &Reference, comparison: &Comparison) -> Option<&'static str> {
     let (message, reply) = last_exchange(context, peer, comparison);
@@ -14,6 +16,11 @@ pub(super) fn differs(context: &Context<'_>, peer: &Reference, comparison: &Comp
     }
     if !context.is_stream() && came_in_parts(context, peer, &message) {
         return Some("dgram-reply-split");
+    }
+    if context.is_stream() && cut_into_lines(&message, &reply) {
+        let end_only = reply.strip_suffix(b"\n").is_some_and(|reply| message.starts_with(reply));
+        let cut = end_only && message.len() > LONG_BYTES;
+        return Some(if cut { "truncates-long-message" } else { "one-recv-one-message" });
     }
     if reply.len() < message.len() && message.starts_with(&reply) {
         return Some(cut(context, &message, &reply));
@@ -54,6 +61,16 @@ fn last_exchange(context: &Context<'_>, peer: &Reference, comparison: &Compariso
     before += comparison.expected.len().saturating_sub(last.len());
     let reply = comparison.received.get(before..).unwrap_or_default().to_vec();
     (last, reply)
+}
+
+/// Whether a reply is the start of the message, but for newlines that do not stand there.
+fn cut_into_lines(message: &[u8], reply: &[u8]) -> bool {
+    let letters = |bytes: &[u8]| bytes.iter().copied().filter(|byte| *byte != b'\n').collect::<Vec<u8>>();
+    let one_line = message.iter().position(|byte| *byte == b'\n') == Some(message.len() - 1);
+    one_line
+        && !message.starts_with(reply)
+        && reply.len() > LEFTOVER_BYTES
+        && letters(message).starts_with(&letters(reply))
 }
 
 /// Whether the last datagrams that came make up the message together.

@@ -1,7 +1,7 @@
 //! Nothing came, or the end came instead.
 
 use super::super::context::Context;
-use crate::model::{Action, Object, Reference, Task, Waiting, What};
+use crate::model::{Action, Object, Reference, Task, Waiting, What, holds};
 
 /// Whether a task waits on what `wanted` describes.
 fn waits_on(task: &Task, wanted: impl Fn(&Object) -> bool) -> bool {
@@ -28,6 +28,13 @@ pub(super) fn no_reply(context: &Context<'_>, peer: &Reference) -> Option<&'stat
     if !context.is_stream() {
         return Some(datagrams(context, peer, &tasks));
     }
+    if went_to_another(context, peer) {
+        return Some("reply-to-wrong-client");
+    }
+    let closed_before = context.earlier().any(|action| matches!(action, Action::Close(_)));
+    if closed_before && tasks.iter().any(|task| task.waiting == Waiting::Running) {
+        return Some("recv-zero-busy-loop");
+    }
     let own = |object: &Object| matches!(object, Object::Connection { peer: at } if at == peer);
     let other = |object: &Object| matches!(object, Object::Connection { peer: at } if at != peer);
     let on_own = tasks.iter().any(|task| waits_on(task, own));
@@ -47,8 +54,25 @@ pub(super) fn no_reply(context: &Context<'_>, peer: &Reference) -> Option<&'stat
     if on_own && sends_before(context) == 1 {
         return Some("waits-for-eof-before-replying");
     }
-    let closed_before = context.earlier().any(|action| matches!(action, Action::Close(_)));
+    if calls(&["select", "pselect6"]) && somebody_was_served(context, peer) {
+        let newest = context.earlier().find_map(|action| match action {
+            Action::Connect(connect) => Some(&connect.peer),
+            _ => None,
+        });
+        let set_not_rebuilt = closed_before || newest != Some(peer);
+        return Some(if set_not_rebuilt { "select-set-not-rebuilt" } else { "select-wrong-nfds" });
+    }
     (closed_before && somebody_was_served(context, peer)).then_some("accept-outside-loop")
+}
+
+/// Whether another client got what this one has sent.
+fn went_to_another(context: &Context<'_>, peer: &Reference) -> bool {
+    let timeline = &context.evidence.timeline;
+    let sent = crate::model::sent(timeline, peer, timeline.len());
+    let Some(words) = sent.last().map(|bytes| bytes.trim_ascii()).filter(|words| words.len() > 3) else { return false };
+    timeline
+        .iter()
+        .any(|event| matches!(&event.what, What::Received { peer: at, bytes, .. } if at != peer && holds(bytes, words)))
 }
 
 /// Whether another client has sent something that is no whole line.
@@ -64,6 +88,14 @@ fn datagrams(context: &Context<'_>, peer: &Reference, tasks: &[&Task]) -> &'stat
     if last.as_deref() == Some(&[]) {
         return "dgram-empty-stops-server";
     }
+    if went_to_another(context, peer) {
+        return "dgram-replies-to-previous-client";
+    }
+    let timeline = &context.evidence.timeline;
+    let answered_before = !crate::model::received(timeline, peer, 0..timeline.len()).is_empty();
+    if answered_before || last.is_some_and(|bytes| !bytes.ends_with(b"\n")) {
+        return "dgram-read-as-stream";
+    }
     let connected = tasks.iter().any(|task| {
         waits_on(task, |object| matches!(object, Object::Connection { .. } | Object::Socket { to: Some(_) }))
     });
@@ -76,6 +108,10 @@ fn datagrams(context: &Context<'_>, peer: &Reference, tasks: &[&Task]) -> &'stat
 }
 
 pub(super) fn closed_early(context: &Context<'_>, peer: &Reference) -> Option<&'static str> {
+    if context.counterpart(peer).is_some_and(|server| context.complained(server, "Transport endpoint is not connected"))
+    {
+        return Some("io-on-listening-socket");
+    }
     let half_closed = context
         .evidence
         .timeline
@@ -85,13 +121,16 @@ pub(super) fn closed_early(context: &Context<'_>, peer: &Reference) -> Option<&'
         return Some("half-close-loses-reply");
     }
     let sends: Vec<Vec<u8>> = context
-        .earlier()
+        .action()
+        .into_iter()
+        .chain(context.earlier())
         .filter_map(|action| match action {
             Action::Send(send) if send.by == *peer => Some(send.payload.bytes(&context.evidence.values)),
             _ => None,
         })
         .collect();
-    match sends.first().map(Vec::as_slice) {
+    let before = if matches!(context.action(), Some(Action::Send(_))) { sends.get(1) } else { sends.first() };
+    match before.map(Vec::as_slice) {
         Some(b"\n") => Some("empty-line-taken-as-eof"),
         Some(_) if sends.len() > 1 => Some("closes-after-one-message"),
         _ => None,
