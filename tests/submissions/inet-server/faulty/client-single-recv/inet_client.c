@@ -1,0 +1,93 @@
+/* Sistemas Operativos - cliente INET */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+
+#define MAX 65536
+
+int main(int argc, char **argv)
+{
+    static char entrada_usuario[MAX + 2], eco[2 * MAX];
+    struct sockaddr_in addr;
+    int s, puerto, c, n, tamanio, sent;
+    char extra;
+
+    if (argc != 3 || sscanf(argv[2], "%d%c", &puerto, &extra) != 1 || puerto < 1 || puerto > 65535)
+    {
+        fprintf(stderr, "usage: %s host port\n", argv[0]);
+        exit(1);
+    }
+    bzero(&addr, sizeof(addr));
+    addr.sin_family = AF_INET;
+    addr.sin_port = htons(puerto);
+    if (inet_aton(argv[1], &addr.sin_addr) == 0)
+    {
+        fprintf(stderr, "%s no es una dirección IP\n", argv[1]);
+        exit(1);
+    }
+
+    if ((s = socket(AF_INET, SOCK_STREAM, 0)) < 0)
+    {
+        perror("Error en socket");
+        exit(1);
+    }
+    if (connect(s, (struct sockaddr *)&addr, sizeof(addr)) < 0)
+    {
+        perror("Error en connect");
+        exit(1);
+    }
+
+    do
+    {
+        /* Una línea del teclado, con su fin de línea */
+        tamanio = 0;
+        while ((c = getchar()) != EOF && c != '\n')
+        {
+            if (tamanio == MAX)
+            {
+                fprintf(stderr, "Línea demasiado larga (máximo %d bytes)\n", MAX);
+                exit(1);
+            }
+            entrada_usuario[tamanio++] = c;
+        }
+        if (c == EOF && tamanio == 0)
+            break;
+        entrada_usuario[tamanio++] = '\n';
+
+        for (sent = 0; sent < tamanio; sent += n)
+        {
+            n = send(s, entrada_usuario + sent, tamanio - sent, MSG_NOSIGNAL);
+            if (n < 0)
+            {
+                perror("Error en send");
+                exit(1);
+            }
+        }
+
+        n = recv(s, eco, sizeof(eco), 0);
+        if (n < 0)
+        {
+            perror("Error en recv");
+            exit(1);
+        }
+        if (n == 0)
+        {
+            fprintf(stderr, "El servidor se desconectó\n");
+            exit(1);
+        }
+
+        printf("Me respondieron: ");
+        fwrite(eco, 1, n, stdout);
+        if (eco[n - 1] != '\n')
+            putchar('\n');
+        fflush(stdout);
+    } while (c != EOF);
+
+    close(s);
+    return 0;
+}

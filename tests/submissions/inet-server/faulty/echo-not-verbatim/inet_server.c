@@ -1,0 +1,173 @@
+// TP 4 - Servidor TCP concurrente
+#define _GNU_SOURCE
+#include <ctype.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/*
+ * Eco TCP con poll, línea por línea: de cada cliente se guarda lo que llegó
+ * hasta que aparece el fin de línea y recién ahí se contesta. Si se
+ * desconecta (o deja de escribir) con una línea a medias, se devuelve igual.
+ */
+
+struct client {
+	char *linea;
+	size_t largo;
+	size_t capacidad;
+};
+
+static struct pollfd *puntas;
+static struct client *clientes;
+static size_t n_fds, max_fds;
+
+static void fallar(const char *mensaje)
+{
+	perror(mensaje);
+	exit(EXIT_FAILURE);
+}
+
+static void registrar(int fd)
+{
+	if (n_fds == max_fds) {
+		max_fds = max_fds ? max_fds * 2 : 8;
+		puntas = realloc(puntas, max_fds * sizeof puntas[0]);
+		clientes = realloc(clientes, max_fds * sizeof clientes[0]);
+		if (puntas == NULL || clientes == NULL)
+			fallar("realloc");
+	}
+	puntas[n_fds].fd = fd;
+	puntas[n_fds].events = POLLIN;
+	puntas[n_fds].revents = 0;
+	memset(&clientes[n_fds], 0, sizeof clientes[0]);
+	n_fds++;
+}
+
+static int responder(int fd, const char *p, size_t n)
+{
+	while (n > 0) {
+		ssize_t r = send(fd, p, n, MSG_NOSIGNAL);
+		if (r == -1 && errno == EINTR)
+			continue;
+		if (r == -1)
+			return -1;
+		p += r;
+		n -= r;
+	}
+	return 0;
+}
+
+/* Devuelve -1 cuando hay que despedir al cliente. */
+static int recibir(int fd, struct client *c)
+{
+	ssize_t n;
+	char *ultimo;
+
+	if (c->capacidad - c->largo < 1024) {
+		size_t nueva = c->capacidad * 2 + 2048;
+		char *p = realloc(c->linea, nueva);
+		if (p == NULL)
+			return -1;
+		c->linea = p;
+		c->capacidad = nueva;
+	}
+	n = recv(fd, c->linea + c->largo, c->capacidad - c->largo, MSG_DONTWAIT);
+	if (n == -1)
+		return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? 0 : -1;
+	if (n == 0) {
+		responder(fd, c->linea, c->largo);
+		return -1;
+	}
+
+	/* Se devuelven de una vez todas las líneas que estén completas. */
+	c->largo += n;
+	ultimo = memrchr(c->linea, '\n', c->largo);
+	if (ultimo != NULL) {
+		size_t completas = ultimo - c->linea + 1;
+		for (size_t i = 0; i < completas; i++)
+			c->linea[i] = toupper((unsigned char) c->linea[i]);
+		if (responder(fd, c->linea, completas) == -1)
+			return -1;
+		c->largo -= completas;
+		memmove(c->linea, ultimo + 1, c->largo);
+	}
+	return 0;
+}
+
+static int escuchar_en(in_port_t puerto)
+{
+	const int activado = 1;
+	struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(puerto) };
+	int s = socket(AF_INET, SOCK_STREAM, 0);
+
+	a.sin_addr.s_addr = htonl(INADDR_ANY);
+	if (s == -1)
+		fallar("socket");
+	if (setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &activado, sizeof activado) == -1)
+		fallar("setsockopt");
+	if (bind(s, (struct sockaddr *) &a, sizeof a) == -1)
+		fallar("bind");
+	if (listen(s, 32) == -1)
+		fallar("listen");
+	return s;
+}
+
+int main(int argc, char *argv[])
+{
+	char *sobra;
+	long puerto;
+
+	if (argc != 2) {
+		fprintf(stderr, "uso: %s puerto\n", argv[0]);
+		return EXIT_FAILURE;
+	}
+	puerto = strtol(argv[1], &sobra, 10);
+	if (sobra == argv[1] || *sobra || puerto < 1 || puerto > 65535) {
+		fprintf(stderr, "%s: el puerto va de 1 a 65535\n", argv[1]);
+		return EXIT_FAILURE;
+	}
+	registrar(escuchar_en((in_port_t) puerto));
+
+	while (1) {
+		size_t vigilados = n_fds, destino = 1;
+
+		if (poll(puntas, n_fds, -1) == -1) {
+			if (errno == EINTR)
+				continue;
+			fallar("poll");
+		}
+
+		for (size_t i = 1; i < vigilados; i++) {
+			if (puntas[i].revents != 0 && recibir(puntas[i].fd, &clientes[i]) == -1) {
+				close(puntas[i].fd);
+				free(clientes[i].linea);
+				puntas[i].fd = -1;
+			}
+		}
+		/* Se corren los que quedan para tapar los huecos. */
+		for (size_t i = 1; i < vigilados; i++) {
+			if (puntas[i].fd != -1) {
+				puntas[destino] = puntas[i];
+				clientes[destino] = clientes[i];
+				destino++;
+			}
+		}
+		n_fds = destino;
+
+		if (puntas[0].revents != 0) {
+			int fd_nuevo = accept(puntas[0].fd, NULL, NULL);
+			if (fd_nuevo >= 0)
+				registrar(fd_nuevo);
+			else if (errno != EINTR && errno != ECONNABORTED) {
+				perror("accept");
+				poll(NULL, 0, 100);
+			}
+		}
+	}
+}

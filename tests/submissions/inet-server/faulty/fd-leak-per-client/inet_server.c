@@ -1,0 +1,127 @@
+/* Servidor TCP para varios clientes */
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+typedef struct {
+	int fd;
+	unsigned id;
+} DatosHilo;
+
+static int enviarTodo(int fd, const void *buf, size_t n)
+{
+	const char *p = buf;
+
+	while (n > 0) {
+		ssize_t r = send(fd, p, n, MSG_NOSIGNAL);
+		if (r == -1) {
+			if (errno == EINTR)
+				continue;
+			return -1;
+		}
+		p += r;
+		n -= r;
+	}
+	return 0;
+}
+
+static void *atender(void *arg)
+{
+	DatosHilo paquete = *(DatosHilo *) arg;
+	char buf[1024];
+	ssize_t n;
+
+	free(arg);
+	while ((n = recv(paquete.fd, buf, sizeof buf, 0)) > 0)
+		if (enviarTodo(paquete.fd, buf, n) == -1)
+			break;
+	printf("[cliente %u] terminó\n", paquete.id);
+	fflush(stdout);
+	return NULL;
+}
+
+static int abrirPuerto(int num_puerto)
+{
+	struct sockaddr_in direcc = { 0 };
+	int uno = 1;
+	int s = socket(AF_INET, SOCK_STREAM, 0);
+
+	if (s == -1) {
+		perror("socket");
+		return -1;
+	}
+	setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &uno, sizeof uno);
+
+	direcc.sin_family = AF_INET;
+	direcc.sin_port = htons(num_puerto);
+	direcc.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	if (bind(s, (struct sockaddr *) &direcc, sizeof direcc) == -1) {
+		perror("bind");
+		close(s);
+		return -1;
+	}
+	if (listen(s, SOMAXCONN) == -1) {
+		perror("listen");
+		close(s);
+		return -1;
+	}
+	return s;
+}
+
+int main(int argc, char *argv[])
+{
+	pthread_attr_t attr;
+	pthread_t hilo;
+	unsigned cuenta = 0;
+	int serv, error;
+	long num_puerto;
+	char *resto;
+
+	if (argc != 2) {
+		fprintf(stderr, "Uso: inet_server PUERTO\n");
+		return 1;
+	}
+	num_puerto = strtol(argv[1], &resto, 10);
+	if (argv[1][0] == '\0' || resto[0] != '\0' || num_puerto <= 0 || num_puerto > 65535) {
+		fprintf(stderr, "inet_server: puerto incorrecto\n");
+		return 1;
+	}
+
+	if ((serv = abrirPuerto((int) num_puerto)) == -1)
+		return 1;
+
+	pthread_attr_init(&attr);
+	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
+
+	for (;;) {
+		DatosHilo *paquete;
+		int fd = accept(serv, NULL, NULL);
+
+		if (fd == -1) {
+			perror("accept");
+			usleep(10000);
+			continue;
+		}
+		// Cada hilo recibe su propia copia
+		paquete = malloc(sizeof *paquete);
+		if (paquete == NULL) {
+			perror("malloc");
+			close(fd);
+			continue;
+		}
+		paquete->fd = fd;
+		paquete->id = ++cuenta;
+		error = pthread_create(&hilo, &attr, atender, paquete);
+		if (error != 0) {
+			fprintf(stderr, "pthread_create: %s\n", strerror(error));
+			free(paquete);
+			close(fd);
+		}
+	}
+}

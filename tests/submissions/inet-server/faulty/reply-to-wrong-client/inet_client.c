@@ -1,0 +1,90 @@
+// TP 4 - Cliente TCP
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+
+#define MAX 65536
+
+int main(int argc, char **argv)
+{
+	static char renglon[MAX + 2], contestacion[2 * MAX];
+	struct sockaddr_in direcc;
+	int s, num_puerto, c, n, longitud, mandado, llegaron;
+	char extra;
+
+	if (argc != 3 || sscanf(argv[2], "%d%c", &num_puerto, &extra) != 1 || num_puerto < 1 || num_puerto > 65535) {
+		fprintf(stderr, "Uso: %s HOST PUERTO\n", argv[0]);
+		exit(1);
+	}
+	bzero(&direcc, sizeof(direcc));
+	direcc.sin_family = AF_INET;
+	direcc.sin_port = htons(num_puerto);
+	if (inet_aton(argv[1], &direcc.sin_addr) == 0) {
+		fprintf(stderr, "%s no es una dirección IP\n", argv[1]);
+		exit(1);
+	}
+
+	if ((s = socket(AF_INET, SOCK_STREAM, 0)) < 0) {
+		perror("Error en socket");
+		exit(1);
+	}
+	if (connect(s, (struct sockaddr *)&direcc, sizeof(direcc)) < 0) {
+		perror("Error en connect");
+		exit(1);
+	}
+
+	do {
+		/* Una línea del teclado, con su fin de línea */
+		longitud = 0;
+		while ((c = getchar()) != EOF && c != '\n') {
+			if (longitud == MAX) {
+				fprintf(stderr, "Línea demasiado larga (máximo %d bytes)\n", MAX);
+				exit(1);
+			}
+			renglon[longitud++] = c;
+		}
+		if (c == EOF && longitud == 0)
+			break;
+		renglon[longitud++] = '\n';
+
+		for (mandado = 0; mandado < longitud; mandado += n) {
+			n = send(s, renglon + mandado, longitud - mandado, MSG_NOSIGNAL);
+			if (n < 0) {
+				perror("Error en send");
+				exit(1);
+			}
+		}
+
+		/* La respuesta puede llegar en varias partes */
+		llegaron = 0;
+		do {
+			if (llegaron == (int)sizeof(contestacion)) {
+				fprintf(stderr, "La respuesta no termina nunca\n");
+				exit(1);
+			}
+			n = recv(s, contestacion + llegaron, sizeof(contestacion) - llegaron, 0);
+			if (n < 0) {
+				perror("Error en recv");
+				exit(1);
+			}
+			if (n == 0) {
+				fprintf(stderr, "El servidor se desconectó\n");
+				exit(1);
+			}
+			llegaron += n;
+		} while (contestacion[llegaron - 1] != '\n');
+
+		printf("Me respondieron: ");
+		fwrite(contestacion, 1, llegaron, stdout);
+		fflush(stdout);
+	} while (c != EOF);
+
+	close(s);
+	return 0;
+}

@@ -1,0 +1,158 @@
+// TP 4 - Servidor TCP concurrente
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define COLA_PENDIENTES 16
+#define BUFFER_SIZE 4096
+
+/* Varias señales pueden juntarse en una: se recogen todos los que terminaron. */
+static void manejador_sigchld(int senal)
+{
+	int errno_anterior = errno;
+
+	(void) senal;
+	while (waitpid(-1, NULL, WNOHANG) > 0)
+		;
+	errno = errno_anterior;
+}
+
+static int convertir_puerto(const char *texto)
+{
+	char *endptr;
+	long valor;
+
+	errno = 0;
+	valor = strtol(texto, &endptr, 10);
+	if (errno != 0 || endptr == texto || *endptr != '\0' || valor < 1 || valor > 65535)
+		return -1;
+	return (int) valor;
+}
+
+static int crear_servidor(int num_puerto)
+{
+	struct sockaddr_in addr;
+	int listenfd, si = 1;
+
+	listenfd = socket(AF_INET, SOCK_STREAM, 0);
+	if (listenfd < 0) {
+		perror("socket");
+		exit(EXIT_FAILURE);
+	}
+
+	memset(&addr, 0, sizeof(addr));
+	addr.sin_family = AF_INET;
+	addr.sin_addr.s_addr = htonl(INADDR_ANY);
+	addr.sin_port = htons((uint16_t) num_puerto);
+
+	if (bind(listenfd, (struct sockaddr *) &addr, sizeof(addr)) < 0) {
+		perror("bind");
+		exit(EXIT_FAILURE);
+	}
+	/* Para poder volver a arrancar enseguida en el mismo puerto. */
+	if (setsockopt(listenfd, SOL_SOCKET, SO_REUSEADDR, &si, sizeof(si)) < 0) {
+		perror("setsockopt");
+		exit(EXIT_FAILURE);
+	}
+	if (listen(listenfd, COLA_PENDIENTES) < 0) {
+		perror("listen");
+		exit(EXIT_FAILURE);
+	}
+	return listenfd;
+}
+
+static int escribir_todo(int fd, const char *contenido, size_t cantidad)
+{
+	while (cantidad > 0) {
+		ssize_t escritos = write(fd, contenido, cantidad);
+		if (escritos < 0) {
+			if (errno == EINTR)
+				continue;
+			return -1;
+		}
+		contenido += escritos;
+		cantidad -= (size_t) escritos;
+	}
+	return 0;
+}
+
+static void atenderCliente(int cfd)
+{
+	char buf[BUFFER_SIZE];
+	ssize_t nleidos;
+
+	for (;;) {
+		nleidos = read(cfd, buf, sizeof(buf));
+		if (nleidos < 0 && errno == EINTR)
+			continue;
+		if (nleidos < 0) {
+			perror("read");
+			return;
+		}
+		if (nleidos == 0)
+			return;
+		if (escribir_todo(cfd, buf, (size_t) nleidos) < 0) {
+			perror("write");
+			return;
+		}
+	}
+}
+
+int main(int argc, char *argv[])
+{
+	struct sigaction accion;
+	struct sockaddr_in clienteFd;
+	socklen_t longitud;
+	int num_puerto, listenfd, cfd;
+	pid_t pid;
+
+	if (argc != 2 || (num_puerto = convertir_puerto(argv[1])) < 0) {
+		fprintf(stderr, "Uso: %s PUERTO (entre 1 y 65535)\n", argv[0]);
+		return EXIT_FAILURE;
+	}
+
+	signal(SIGPIPE, SIG_IGN);
+	memset(&accion, 0, sizeof(accion));
+	accion.sa_handler = manejador_sigchld;
+	sigemptyset(&accion.sa_mask);
+	accion.sa_flags = SA_RESTART | SA_NOCLDSTOP;
+	if (sigaction(SIGCHLD, &accion, NULL) < 0) {
+		perror("sigaction");
+		return EXIT_FAILURE;
+	}
+
+	listenfd = crear_servidor(num_puerto);
+	printf("Servidor escuchando en el puerto %d\n", num_puerto);
+	fflush(stdout);
+
+	for (;;) {
+		longitud = sizeof(clienteFd);
+		cfd = accept(listenfd, (struct sockaddr *) &clienteFd, &longitud);
+		if (cfd < 0) {
+			if (errno != EINTR)
+				perror("accept");
+			continue;
+		}
+		printf("Conexión de %s:%d\n", inet_ntoa(clienteFd.sin_addr), ntohs(clienteFd.sin_port));
+		fflush(stdout);
+
+		pid = fork();
+		if (pid < 0) {
+			perror("fork");
+		} else if (pid == 0) {
+			close(listenfd);
+			atenderCliente(cfd);
+			close(cfd);
+			_exit(EXIT_SUCCESS);
+		}
+		close(cfd);
+	}
+}

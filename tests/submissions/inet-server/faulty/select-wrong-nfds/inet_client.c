@@ -1,0 +1,89 @@
+// Ejercicio 4: cliente
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+
+#define MAX 65536
+
+int main(int argc, char **argv)
+{
+    static char linea[MAX + 2], resp[2 * MAX];
+    struct sockaddr_in dir;
+    int s, puerto, c, n, len, enviado, llegaron;
+    char extra;
+
+    if (argc != 3 || sscanf(argv[2], "%d%c", &puerto, &extra) != 1 || puerto < 1 || puerto > 65535) {
+        fprintf(stderr, "Uso: %s HOST PUERTO\n", argv[0]);
+        exit(1);
+    }
+    bzero(&dir, sizeof(dir));
+    dir.sin_family = AF_INET;
+    dir.sin_port = htons(puerto);
+    if (inet_aton(argv[1], &dir.sin_addr) == 0) {
+        fprintf(stderr, "%s no es una dirección IP\n", argv[1]);
+        exit(1);
+    }
+
+    if ((s = socket(AF_INET, SOCK_STREAM, 0)) < 0) {
+        perror("Error en socket");
+        exit(1);
+    }
+    if (connect(s, (struct sockaddr *)&dir, sizeof(dir)) < 0) {
+        perror("Error en connect");
+        exit(1);
+    }
+
+    do {
+        /* Una línea del teclado, con su fin de línea */
+        len = 0;
+        while ((c = getchar()) != EOF && c != '\n') {
+            if (len == MAX) {
+                fprintf(stderr, "Línea demasiado larga (máximo %d bytes)\n", MAX);
+                exit(1);
+            }
+            linea[len++] = c;
+        }
+        if (c == EOF && len == 0)
+            break;
+        linea[len++] = '\n';
+
+        for (enviado = 0; enviado < len; enviado += n) {
+            n = send(s, linea + enviado, len - enviado, MSG_NOSIGNAL);
+            if (n < 0) {
+                perror("Error en send");
+                exit(1);
+            }
+        }
+
+        /* La respuesta puede llegar en varias partes */
+        llegaron = 0;
+        do {
+            if (llegaron == (int)sizeof(resp)) {
+                fprintf(stderr, "La respuesta no termina nunca\n");
+                exit(1);
+            }
+            n = recv(s, resp + llegaron, sizeof(resp) - llegaron, 0);
+            if (n < 0) {
+                perror("Error en recv");
+                exit(1);
+            }
+            if (n == 0) {
+                fprintf(stderr, "El servidor se desconectó\n");
+                exit(1);
+            }
+            llegaron += n;
+        } while (resp[llegaron - 1] != '\n');
+
+        printf("Me respondieron: ");
+        fwrite(resp, 1, llegaron, stdout);
+        fflush(stdout);
+    } while (c != EOF);
+
+    close(s);
+    return 0;
+}

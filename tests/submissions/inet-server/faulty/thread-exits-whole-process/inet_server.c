@@ -1,0 +1,128 @@
+// inet_server.c - ejercicio 4
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+typedef struct {
+	int fd;
+	unsigned id;
+} DatosHilo;
+
+static int enviarTodo(int fd, const void *buf, size_t n)
+{
+	const char *p = buf;
+
+	while (n > 0) {
+		ssize_t r = send(fd, p, n, MSG_NOSIGNAL);
+		if (r == -1) {
+			if (errno == EINTR)
+				continue;
+			return -1;
+		}
+		p += r;
+		n -= r;
+	}
+	return 0;
+}
+
+static void *atender(void *arg)
+{
+	DatosHilo paquete = *(DatosHilo *) arg;
+	char buf[1024];
+	ssize_t n;
+
+	free(arg);
+	while ((n = recv(paquete.fd, buf, sizeof buf, 0)) > 0)
+		if (enviarTodo(paquete.fd, buf, n) == -1)
+			break;
+	close(paquete.fd);
+	printf("[cliente %u] terminó\n", paquete.id);
+	fflush(stdout);
+	exit(0);
+}
+
+static int abrirPuerto(int port)
+{
+	struct sockaddr_in direcc = { 0 };
+	int uno = 1;
+	int s = socket(AF_INET, SOCK_STREAM, 0);
+
+	if (s == -1) {
+		perror("socket");
+		return -1;
+	}
+	setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &uno, sizeof uno);
+
+	direcc.sin_family = AF_INET;
+	direcc.sin_port = htons(port);
+	direcc.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	if (bind(s, (struct sockaddr *) &direcc, sizeof direcc) == -1) {
+		perror("bind");
+		close(s);
+		return -1;
+	}
+	if (listen(s, SOMAXCONN) == -1) {
+		perror("listen");
+		close(s);
+		return -1;
+	}
+	return s;
+}
+
+int main(int argc, char *argv[])
+{
+	pthread_attr_t attr;
+	pthread_t tid;
+	unsigned cuenta = 0;
+	int srv, error;
+	long port;
+	char *resto;
+
+	if (argc != 2) {
+		fprintf(stderr, "Uso: inet_server PUERTO\n");
+		return 1;
+	}
+	port = strtol(argv[1], &resto, 10);
+	if (argv[1][0] == '\0' || resto[0] != '\0' || port <= 0 || port > 65535) {
+		fprintf(stderr, "inet_server: puerto incorrecto\n");
+		return 1;
+	}
+
+	if ((srv = abrirPuerto((int) port)) == -1)
+		return 1;
+
+	pthread_attr_init(&attr);
+	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
+
+	for (;;) {
+		DatosHilo *paquete;
+		int fd = accept(srv, NULL, NULL);
+
+		if (fd == -1) {
+			perror("accept");
+			usleep(10000);
+			continue;
+		}
+		// Cada hilo recibe su propia copia
+		paquete = malloc(sizeof *paquete);
+		if (paquete == NULL) {
+			perror("malloc");
+			close(fd);
+			continue;
+		}
+		paquete->fd = fd;
+		paquete->id = ++cuenta;
+		error = pthread_create(&tid, &attr, atender, paquete);
+		if (error != 0) {
+			fprintf(stderr, "pthread_create: %s\n", strerror(error));
+			free(paquete);
+			close(fd);
+		}
+	}
+}

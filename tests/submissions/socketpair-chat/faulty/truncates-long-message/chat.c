@@ -1,0 +1,94 @@
+/* chat.c - padre e hijo conversan con socketpair */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#define MAX_MSG 100
+
+// Envía un mensaje: un datagrama = un mensaje, no hace falta separador
+void mandar(int sock, const char *mensaje)
+{
+	if (send(sock, mensaje, strlen(mensaje), 0) == -1)
+	{
+		perror("send");
+		exit(1);
+	}
+}
+
+// Espera un mensaje y lo muestra
+void leer_mensaje(int sock, const char *quien)
+{
+	char buf[MAX_MSG + 1];
+	ssize_t nleidos;
+
+	nleidos = recv(sock, buf, MAX_MSG, 0);
+	if (nleidos == -1)
+	{
+		perror("recv");
+		exit(1);
+	}
+	buf[nleidos] = '\0';
+	printf("%s recibe -> %s\n", quien, buf);
+	fflush(stdout);
+}
+
+int main(int argc, char **argv)
+{
+	int sv[2], i, resultado_hijo;
+	pid_t child;
+
+	if (socketpair(AF_UNIX, SOCK_DGRAM, 0, sv) == -1)
+	{
+		perror("socketpair");
+		return 1;
+	}
+
+	switch (child = fork())
+	{
+	case -1:
+		perror("fork");
+		return 1;
+
+	case 0: // hijo: usa sv[1]
+		close(sv[0]);
+		if (argc == 1)
+		{
+			leer_mensaje(sv[1], "Hijo");
+			mandar(sv[1], "Hola papá, te escucho perfecto");
+		}
+		for (i = 1; i < argc; i++)
+		{
+			if (i % 2 == 1)
+				leer_mensaje(sv[1], "Hijo");
+			else
+				mandar(sv[1], argv[i]);
+		}
+		close(sv[1]);
+		exit(0);
+
+	default: // padre: usa sv[0]
+		close(sv[1]);
+		if (argc == 1)
+		{
+			mandar(sv[0], "Hola hijo, ¿me escuchás?");
+			leer_mensaje(sv[0], "Padre");
+		}
+		for (i = 1; i < argc; i++)
+		{
+			if (i % 2 == 1)
+				mandar(sv[0], argv[i]);
+			else
+				leer_mensaje(sv[0], "Padre");
+		}
+		close(sv[0]);
+		if (wait(&resultado_hijo) == -1)
+		{
+			perror("wait");
+			return 1;
+		}
+		return WIFEXITED(resultado_hijo) ? WEXITSTATUS(resultado_hijo) : 1;
+	}
+}

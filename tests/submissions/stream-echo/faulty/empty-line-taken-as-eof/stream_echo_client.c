@@ -1,0 +1,85 @@
+/* Eco local: el cliente */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <signal.h>
+#include <unistd.h>
+#include <sys/types.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#define TAM_BUF 65536
+
+int main(int argc, char *argv[])
+{
+    int sd, n, tamanio, acumulado;
+    char *entrada_usuario = NULL;
+    size_t cap = 0;
+    char c;
+    struct sockaddr_un servidor;
+
+    if (argc != 2) {
+        fprintf(stderr, "Uso: %s RUTA\n", argv[0]);
+        exit(1);
+    }
+    if (strlen(argv[1]) >= sizeof(servidor.sun_path)) {
+        fprintf(stderr, "La ruta no es valida\n");
+        exit(1);
+    }
+
+    signal(SIGPIPE, SIG_IGN);
+
+    sd = socket(AF_UNIX, SOCK_STREAM, 0);
+    if (sd == -1) {
+        perror("socket");
+        exit(1);
+    }
+
+    bzero(&servidor, sizeof(servidor));
+    servidor.sun_family = AF_UNIX;
+    strcpy(servidor.sun_path, argv[1]);
+
+    if (connect(sd, (struct sockaddr *) &servidor, sizeof(servidor)) == -1) {
+        perror("connect");
+        exit(1);
+    }
+
+    while ((tamanio = getline(&entrada_usuario, &cap, stdin)) > 0) {
+        if (entrada_usuario[tamanio - 1] != '\n')
+            entrada_usuario[tamanio++] = '\n';
+        if (tamanio > TAM_BUF + 1) {
+            fprintf(stderr, "La linea es demasiado larga\n");
+            exit(1);
+        }
+
+        for (acumulado = 0; acumulado < tamanio; acumulado += n) {
+            n = send(sd, entrada_usuario + acumulado, tamanio - acumulado, 0);
+            if (n == -1) {
+                perror("send");
+                exit(1);
+            }
+        }
+
+        /* la respuesta tambien termina con un fin de linea */
+        printf("<< ");
+        do {
+            n = recv(sd, &c, 1, 0);
+            if (n == -1) {
+                perror("recv");
+                exit(1);
+            }
+            if (n == 0) {
+                printf("\n");
+                fprintf(stderr, "Se perdio la conexion con el servidor\n");
+                exit(1);
+            }
+            putchar(c);
+        } while (c != '\n');
+        fflush(stdout);
+    }
+
+    free(entrada_usuario);
+    close(sd);
+    return 0;
+}

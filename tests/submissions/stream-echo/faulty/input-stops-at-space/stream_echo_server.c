@@ -1,0 +1,78 @@
+/* Eco local: el servidor */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <signal.h>
+#include <unistd.h>
+#include <sys/types.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#define TAM 1024
+
+int main(int argc, char *argv[])
+{
+    int sockfd, cli;
+    int n, m, acumulado;
+    char buf[TAM];
+    struct sockaddr_un dir_local;
+
+    if (argc != 2) {
+        fprintf(stderr, "Sintaxis: %s <ruta del socket>\n", argv[0]);
+        exit(1);
+    }
+    if (strlen(argv[1]) == 0 || strlen(argv[1]) >= sizeof(dir_local.sun_path)) {
+        fprintf(stderr, "La ruta no es valida\n");
+        exit(1);
+    }
+
+    signal(SIGPIPE, SIG_IGN);
+
+    sockfd = socket(AF_UNIX, SOCK_STREAM, 0);
+    if (sockfd == -1) {
+        perror("socket");
+        exit(1);
+    }
+
+    bzero(&dir_local, sizeof(dir_local));
+    dir_local.sun_family = AF_UNIX;
+    strcpy(dir_local.sun_path, argv[1]);
+    unlink(argv[1]);
+
+    if (bind(sockfd, (struct sockaddr *) &dir_local, sizeof(dir_local)) == -1) {
+        perror("bind");
+        exit(1);
+    }
+    if (listen(sockfd, 5) == -1) {
+        perror("listen");
+        exit(1);
+    }
+
+    printf("Esperando clientes...\n");
+
+    while (1) {
+        cli = accept(sockfd, NULL, NULL);
+        if (cli == -1) {
+            perror("accept");
+            continue;
+        }
+        printf("Llego un cliente\n");
+
+        while ((n = recv(cli, buf, TAM, 0)) > 0) {
+            acumulado = 0;
+            while (acumulado < n) {
+                m = send(cli, buf + acumulado, n - acumulado, 0);
+                if (m == -1)
+                    break;
+                acumulado += m;
+            }
+            if (acumulado < n)
+                break;
+        }
+
+        close(cli);
+        printf("Fin de la conexion\n");
+    }
+
+    return 0;
+}

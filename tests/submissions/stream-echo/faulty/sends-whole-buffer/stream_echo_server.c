@@ -1,0 +1,119 @@
+/* Ejercicio 3a - servidor de eco */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#define MAXBUF 4096
+
+/* send puede tomar solo una parte: insistimos hasta mandar todo. */
+int mandar_todo(int sock, const char *paquete, size_t n)
+{
+    size_t enviados = 0;
+
+    while (enviados < n)
+    {
+        ssize_t r = send(sock, paquete + enviados, n - enviados, 0);
+        if (r == -1)
+        {
+            if (errno == EINTR)
+                continue;
+            return -1;
+        }
+        enviados += (size_t) r;
+    }
+    return 0;
+}
+
+void servir_cliente(int client)
+{
+    char bufer[MAXBUF];
+    ssize_t n;
+
+    memset(bufer, 0, sizeof(bufer));
+    while ((n = recv(client, bufer, sizeof(bufer), 0)) != 0)
+    {
+        if (n == -1)
+        {
+            if (errno == EINTR)
+                continue;
+            perror("recv");
+            return;
+        }
+        if (mandar_todo(client, bufer, sizeof(bufer)) == -1)
+        {
+            perror("send");
+            return;
+        }
+    }
+}
+
+int main(int argc, char *argv[])
+{
+    struct sockaddr_un dir;
+    int servidor, client;
+
+    if (argc != 2)
+    {
+        fprintf(stderr, "Uso: %s RUTA\n", argv[0]);
+        exit(EXIT_FAILURE);
+    }
+    if (argv[1][0] == '\0' || strlen(argv[1]) >= sizeof(dir.sun_path))
+    {
+        fprintf(stderr, "La ruta debe tener entre 1 y %zu caracteres\n", sizeof(dir.sun_path) - 1);
+        exit(EXIT_FAILURE);
+    }
+
+    /* Un cliente que se va antes de leer no debe terminar al servidor. */
+    signal(SIGPIPE, SIG_IGN);
+
+    servidor = socket(AF_UNIX, SOCK_STREAM, 0);
+    if (servidor == -1)
+    {
+        perror("socket");
+        exit(EXIT_FAILURE);
+    }
+
+    memset(&dir, 0, sizeof(dir));
+    dir.sun_family = AF_UNIX;
+    strcpy(dir.sun_path, argv[1]);
+
+    /* Puede haber quedado el archivo de una corrida anterior. */
+    if (unlink(argv[1]) == -1 && errno != ENOENT)
+    {
+        perror("unlink");
+        exit(EXIT_FAILURE);
+    }
+    if (bind(servidor, (struct sockaddr *) &dir, sizeof(dir)) == -1)
+    {
+        perror("bind");
+        exit(EXIT_FAILURE);
+    }
+    if (listen(servidor, 10) == -1)
+    {
+        perror("listen");
+        exit(EXIT_FAILURE);
+    }
+    printf("Servidor iniciado: %s\n", argv[1]);
+    fflush(stdout);
+
+    for (;;)
+    {
+        client = accept(servidor, NULL, NULL);
+        if (client == -1)
+        {
+            perror("accept");
+            continue;
+        }
+        printf("Cliente conectado\n");
+        fflush(stdout);
+        servir_cliente(client);
+        close(client);
+        printf("Cliente desconectado\n");
+        fflush(stdout);
+    }
+}

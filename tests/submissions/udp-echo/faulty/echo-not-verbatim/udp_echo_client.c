@@ -1,0 +1,123 @@
+/* Práctica de sockets: cliente UDP */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#define MAX_BUFFER 65536
+#define ESPERA_MS  5000
+
+static char buf[MAX_BUFFER];
+
+static long ahora_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000L + t.tv_nsec / 1000000L;
+}
+
+static int misma_direccion(const struct sockaddr_in *a, const struct sockaddr_in *b)
+{
+    return a->sin_addr.s_addr == b->sin_addr.s_addr && a->sin_port == b->sin_port;
+}
+
+/* Espera un datagrama del servidor; los que mande otro se descartan.
+   Devuelve sus bytes, -1 si hubo un error o -2 si se acabó el tiempo. */
+static ssize_t esperar_respuesta(int descriptor, const struct sockaddr_in *servidor)
+{
+    long limite = ahora_ms() + ESPERA_MS;
+
+    for (;;) {
+        struct pollfd p = { .fd = descriptor, .events = POLLIN };
+        struct sockaddr_in remitente;
+        socklen_t len = sizeof(remitente);
+        long resta = limite - ahora_ms();
+        ssize_t n;
+        int listos;
+
+        if (resta <= 0)
+            return -2;
+        listos = poll(&p, 1, (int) resta);
+        if (listos < 0 && errno == EINTR)
+            continue;
+        if (listos < 0)
+            return -1;
+        if (listos == 0)
+            return -2;
+        n = recvfrom(descriptor, buf, sizeof(buf), 0, (struct sockaddr *) &remitente, &len);
+        if (n < 0)
+            return -1;
+        if (misma_direccion(&remitente, servidor))
+            return n;
+    }
+}
+
+int main(int argc, char *argv[])
+{
+    int descriptor;
+    struct sockaddr_in servidor;
+    char *renglon = NULL, *sobra;
+    size_t reservado = 0;
+    ssize_t len, n;
+    long puerto;
+
+    if (argc != 3) {
+        fprintf(stderr, "Uso: %s HOST PUERTO\n", argv[0]);
+        return EXIT_FAILURE;
+    }
+
+    memset(&servidor, 0, sizeof(servidor));
+    servidor.sin_family = AF_INET;
+    if (inet_pton(AF_INET, argv[1], &servidor.sin_addr) != 1) {
+        fprintf(stderr, "Dirección inválida: %s\n", argv[1]);
+        return EXIT_FAILURE;
+    }
+    puerto = strtol(argv[2], &sobra, 10);
+    if (*argv[2] == '\0' || *sobra != '\0' || puerto < 1 || puerto > 65535) {
+        fprintf(stderr, "Puerto inválido: %s\n", argv[2]);
+        return EXIT_FAILURE;
+    }
+    servidor.sin_port = htons((unsigned short) puerto);
+
+    descriptor = socket(AF_INET, SOCK_DGRAM, 0);
+    if (descriptor < 0) {
+        perror("Error al crear el socket");
+        return EXIT_FAILURE;
+    }
+
+    while ((len = getline(&renglon, &reservado, stdin)) >= 0) {
+        if (len > 0 && renglon[len - 1] == '\n')
+            len--;
+
+        if (sendto(descriptor, renglon, (size_t) len, 0, (struct sockaddr *) &servidor, sizeof(servidor)) < 0) {
+            perror("Error en sendto");
+            return EXIT_FAILURE;
+        }
+
+        n = esperar_respuesta(descriptor, &servidor);
+        if (n == -2) {
+            fprintf(stderr, "El servidor no respondió en %d segundos\n", ESPERA_MS / 1000);
+            return EXIT_FAILURE;
+        }
+        if (n < 0) {
+            perror("Error al esperar la respuesta");
+            return EXIT_FAILURE;
+        }
+
+        printf("Respuesta del servidor: ");
+        fwrite(buf, 1, (size_t) n, stdout);
+        printf("\n");
+        fflush(stdout);
+    }
+
+    free(renglon);
+    close(descriptor);
+    return EXIT_SUCCESS;
+}

@@ -1,0 +1,81 @@
+/* udp_echo_server.c - ejercicio 2 */
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+/* Servidor de eco sobre datagramas, versión con recvmsg y sendmsg:
+   la misma estructura msghdr que llena el núcleo al recibir (bytes y
+   dirección del remitente) sirve después para contestar. */
+
+static int crear_servidor(in_port_t puerto)
+{
+	struct sockaddr_in direcc = {
+		.sin_family = AF_INET,
+		.sin_port = puerto,
+		.sin_addr = { .s_addr = htonl(INADDR_ANY) },
+	};
+	int s = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, IPPROTO_UDP);
+
+	if (s == -1) {
+		perror("socket");
+		exit(EXIT_FAILURE);
+	}
+	if (bind(s, (const struct sockaddr *) &direcc, sizeof direcc) == -1) {
+		perror("bind");
+		exit(EXIT_FAILURE);
+	}
+	return s;
+}
+
+static void servir(int s)
+{
+	static char bytes[65535];
+	struct sockaddr_in remitente;
+	struct iovec iov;
+	struct msghdr msj;
+
+	iov.iov_base = bytes;
+	iov.iov_len = sizeof bytes;
+	memset(&msj, 0, sizeof msj);
+	msj.msg_name = &remitente;
+	msj.msg_namelen = sizeof remitente;
+	msj.msg_iov = &iov;
+	msj.msg_iovlen = 1;
+
+	ssize_t n = recvmsg(s, &msj, 0);
+	if (n == -1) {
+		perror("recvmsg");
+		exit(EXIT_FAILURE);
+	}
+
+	iov.iov_len = (size_t) n;
+	msj.msg_flags = 0;
+	if (sendmsg(s, &msj, 0) == -1)
+		perror("sendmsg");
+}
+
+int main(int argc, char *argv[])
+{
+	unsigned int puerto;
+	char sobra;
+
+	if (argc != 2) {
+		fprintf(stderr, "uso: %s puerto\n", argv[0]);
+		return EXIT_FAILURE;
+	}
+	if (strlen(argv[1]) > 5 || sscanf(argv[1], "%u%c", &puerto, &sobra) != 1 || puerto < 1 || puerto > 65535) {
+		fprintf(stderr, "%s: '%s' no es un puerto válido\n", argv[0], argv[1]);
+		return EXIT_FAILURE;
+	}
+
+	int s = crear_servidor(htons((in_port_t) puerto));
+	printf("Escuchando UDP en %u\n", puerto);
+	fflush(stdout);
+	servir(s);
+	close(s);
+	return EXIT_SUCCESS;
+}
