@@ -1,7 +1,7 @@
 //! Something that should have been printed was not.
 
 use super::super::context::Context;
-use crate::model::{Action, Event, Object, Reference, Stream, Task, Waiting, What, holds};
+use crate::model::{Action, Ending, Event, Object, Reference, Stream, Task, Waiting, What, holds};
 
 pub(super) fn not_printed(context: &Context<'_>, program: &Reference, text: &[u8]) -> Option<&'static str> {
     let is_client =
@@ -56,7 +56,11 @@ pub(super) fn chat(context: &Context<'_>, program: &Reference) -> Option<&'stati
 
 /// Programs that ended, and should have printed more on their way.
 fn silent(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
-    context.own_ending(program)?;
+    // With words of its own, or a status of its own, it says better what went wrong.
+    let quietly = context.own_ending(program)? == Ending::Exited(0) && context.written(program, Stream::Error).is_empty();
+    if !quietly {
+        return None;
+    }
     let Some(Action::Printed(printed)) = context.action() else { return None };
     let first = printed.texts.first()?.bytes(&context.evidence.values);
     let one_arrived = holds(&context.written(program, Stream::Output), &first);
