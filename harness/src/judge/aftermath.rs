@@ -4,34 +4,44 @@
 
 use super::Lack;
 use super::context::Context;
-use super::steps::crash;
-use crate::model::{Action, Expected, Match, Problem, Reference};
+use super::steps::{crashed, first_difference};
+use crate::model::{Action, Expected, Match, Problem, Reference, What, received, sent};
 
 /// What the end lacks, if anything.
 pub(super) fn judge(context: &Context<'_>) -> Option<Lack> {
-    context.programs().into_iter().find_map(|name| crashed(context, name)).or_else(|| surplus(context))
-}
-
-fn crashed(context: &Context<'_>, name: &Reference) -> Option<Lack> {
-    let signal = context.own_ending(name).and_then(crash)?;
-    Some(Lack::of(Problem::Crashed { program: name.clone(), signal }))
+    crashed(context).or_else(|| surplus(context))
 }
 
 /// A peer that expected its own bytes back, and got more after the step that saw them come.
 fn surplus(context: &Context<'_>) -> Option<Lack> {
-    let timeline = &context.evidence.timeline;
     let echoed = context.check.script.iter().filter_map(|step| match &step.action {
         Action::Expect(expect) if expect.expected == Expected::Same => Some(&expect.at),
         _ => None,
     });
+    let mut peers = Vec::new();
     for peer in echoed {
-        let sent = crate::model::sent(timeline, peer, timeline.len());
-        let received = crate::model::received(timeline, peer, 0..timeline.len());
-        let (expected, came) = (sent.concat(), received.concat());
-        let more = came.len() > expected.len() || received.len() > sent.len();
-        if more && Match::of_echo(context.is_stream(), &sent, &received) == Match::Contradicted {
-            return Some(Lack::comparing(Problem::ReplyTooLong { peer: peer.clone() }, expected, came));
+        if !peers.contains(&peer) {
+            peers.push(peer);
         }
     }
-    None
+    peers.into_iter().find_map(|peer| ends(context, peer).find_map(|until| more(context, peer, until)))
+}
+
+/// Where in the timeline each connection of a peer ends: a name may be used again.
+fn ends(context: &Context<'_>, peer: &Reference) -> impl Iterator<Item = usize> {
+    let again = context.timeline().iter().enumerate().filter_map(move |(at, event)| match &event.what {
+        What::Connected { peer: name, .. } if name == peer => Some(at),
+        _ => None,
+    });
+    again.chain([context.timeline().len()])
+}
+
+fn more(context: &Context<'_>, peer: &Reference, until: usize) -> Option<Lack> {
+    let stream = context.is_stream(peer);
+    let sent = sent(context.timeline(), peer, until);
+    let received = received(context.timeline(), peer, 0..until);
+    let (expected, came) = if stream { (sent.concat(), received.concat()) } else { first_difference(&sent, &received) };
+    let more = if stream { came.len() > expected.len() } else { received.len() > sent.len() };
+    let contradicted = Match::of_echo(stream, &sent, &received) == Match::Contradicted;
+    (more && contradicted).then(|| Lack::comparing(Problem::ReplyTooLong { peer: peer.clone() }, expected, came))
 }

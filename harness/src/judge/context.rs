@@ -1,20 +1,24 @@
 //! What a rule may look at: the check, the evidence, and how far the script had come.
 
+use crate::limits;
 use crate::model::{
-    Action, Assignment, Check, Ending, Endpoint, Evidence, Reference, Start, Stream, Task, Transport, What,
+    Action, Assignment, Check, Ending, Endpoint, Event, Evidence, Object, Program, Reference, Send, Start, Stream,
+    Task, Transport, Waiting, What, holds,
 };
 
 /// What a rule may look at.
+#[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) assignment: &'a Assignment,
     pub(super) check: &'a Check,
     pub(super) evidence: &'a Evidence,
-    /// The step that is judged.
+    /// The step that is judged; the number of steps if it is the end.
     pub(super) index: usize,
 }
 
+/// The script.
 impl<'a> Context<'a> {
-    /// The action of the step that is judged.
+    /// The action of the step that is judged; nothing at the end.
     pub(super) fn action(&self) -> Option<&'a Action> {
         self.check.script.get(self.index).map(|step| &step.action)
     }
@@ -24,9 +28,19 @@ impl<'a> Context<'a> {
         self.check.script.iter().take(self.index).rev().map(|step| &step.action)
     }
 
+    /// The actions until and with this one, last first.
+    pub(super) fn so_far(&self) -> impl Iterator<Item = &'a Action> {
+        self.action().into_iter().chain(self.earlier())
+    }
+
+    /// What was done before this step, last first: the actions that only look and wait do not count.
+    pub(super) fn stimuli(&self) -> impl Iterator<Item = &'a Action> {
+        self.earlier().filter(|action| !is_look(action))
+    }
+
     /// The start of a running program, the latest before or at this step.
     pub(super) fn start(&self, name: &Reference) -> Option<&'a Start> {
-        self.check.script.iter().take(self.index + 1).rev().find_map(|step| match &step.action {
+        self.so_far().find_map(|action| match action {
             Action::Start(start) if start.name == *name => Some(start),
             _ => None,
         })
@@ -45,24 +59,19 @@ impl<'a> Context<'a> {
         names
     }
 
+    /// The program of the assignment that a running program is.
+    pub(super) fn program(&self, name: &Reference) -> Option<&'a Program> {
+        self.assignment.program(&self.start(name)?.program)
+    }
+
     /// What a running program is to serve.
     pub(super) fn serves(&self, name: &Reference) -> Option<Transport> {
-        self.assignment.program(&self.start(name)?.program)?.serves
+        self.program(name)?.serves
     }
 
-    /// Whether the latest start of a program came to serve.
-    pub(super) fn served_last_start(&self, name: &Reference) -> bool {
-        let last = self.evidence.timeline.iter().rev().find_map(|event| match &event.what {
-            What::Ready { program, .. } if program == name => Some(true),
-            What::Started { program, .. } if program == name => Some(false),
-            _ => None,
-        });
-        last.unwrap_or(false)
-    }
-
-    /// Whether the script has sockets of ours in it.
-    pub(super) fn has_peers(&self) -> bool {
-        self.check.script.iter().any(|step| matches!(&step.action, Action::Connect(_) | Action::Serve(_)))
+    /// Whether a running program talks only with itself, over a pair of sockets.
+    pub(super) fn is_chat(&self, name: &Reference) -> bool {
+        self.program(name).is_some_and(|program| program.serves.is_none() && program.uses.is_none())
     }
 
     /// The running client: the program that was started last and is no server.
@@ -70,80 +79,201 @@ impl<'a> Context<'a> {
         self.programs().into_iter().rev().find(|name| self.serves(name).is_none())
     }
 
-    /// The running server that a peer talks to, or the only program there is.
-    pub(super) fn counterpart(&self, peer: &Reference) -> Option<&'a Reference> {
-        let connected = self.check.script.iter().take(self.index + 1).rev().find_map(|step| match &step.action {
+    /// The running server that a peer has connected to.
+    pub(super) fn server(&self, peer: &Reference) -> Option<&'a Reference> {
+        self.so_far().find_map(|action| match action {
             Action::Connect(connect) if connect.peer == *peer => Some(&connect.to),
             _ => None,
+        })
+    }
+
+    /// The running server that a peer talks to, or the client that talks to it, or the only program there is.
+    pub(super) fn counterpart(&self, peer: &Reference) -> Option<&'a Reference> {
+        self.server(peer).or_else(|| self.client()).or_else(|| self.programs().first().copied())
+    }
+
+    /// What a peer has sent on its last connection, step by step, last first.
+    pub(super) fn sends(&self, peer: &Reference) -> impl Iterator<Item = &'a Send> {
+        let connects = |action: &&Action| matches!(action, Action::Connect(connect) if connect.peer == *peer);
+        self.so_far().take_while(move |action| !connects(action)).filter_map(move |action| match action {
+            Action::Send(send) if send.by == *peer => Some(send),
+            _ => None,
+        })
+    }
+
+    /// The transport over which a peer talks.
+    pub(super) fn transport(&self, peer: &Reference) -> Option<Transport> {
+        if let Some(server) = self.server(peer) {
+            return self.serves(server);
+        }
+        let serving = self.so_far().find_map(|action| match action {
+            Action::Accept(accept) if accept.peer == *peer => Some(&accept.at),
+            _ => None,
         });
-        connected.or_else(|| self.client()).or_else(|| self.programs().first().copied())
-    }
-
-    /// Where a peer of ours connected to.
-    pub(super) fn connected_to(&self, peer: &Reference) -> Option<&'a Endpoint> {
-        self.evidence.timeline.iter().rev().find_map(|event| match &event.what {
-            What::Connected { peer: name, endpoint } if name == peer => Some(endpoint),
+        let serving = serving.unwrap_or(peer);
+        self.so_far().find_map(|action| match action {
+            Action::Serve(serve) if serve.peer == *serving => Some(serve.transport),
             _ => None,
         })
     }
 
-    /// Where our serving peer serves.
-    pub(super) fn serving_at(&self) -> Option<&'a Endpoint> {
-        self.evidence.timeline.iter().rev().find_map(|event| match &event.what {
-            What::Serving { endpoint, .. } => Some(endpoint),
-            _ => None,
-        })
+    /// Whether bytes have no boundaries on their way to a peer.
+    pub(super) fn is_stream(&self, peer: &Reference) -> bool {
+        self.transport(peer).is_none_or(Transport::is_stream)
+    }
+}
+
+/// The timeline.
+impl<'a> Context<'a> {
+    pub(super) fn timeline(&self) -> &'a [Event] {
+        &self.evidence.timeline
     }
 
-    /// The transport over which the script talks.
-    pub(super) fn transport(&self) -> Option<Transport> {
-        let ready = self.evidence.timeline.iter().find_map(|event| match &event.what {
-            What::Ready { bound, .. } => Some(bound.transport),
-            _ => None,
+    /// Whether something has happened.
+    pub(super) fn saw(&self, wanted: impl Fn(&What) -> bool) -> bool {
+        self.timeline().iter().any(|event| wanted(&event.what))
+    }
+
+    /// What has happened since a peer last came to its connection.
+    pub(super) fn since_connected(&self, peer: &Reference) -> &'a [Event] {
+        let came = self.timeline().iter().rposition(|event| match &event.what {
+            What::Connected { peer: at, .. } | What::Accepted { peer: at, .. } | What::Serving { peer: at, .. } => {
+                at == peer
+            }
+            _ => false,
         });
-        ready.or_else(|| {
-            self.check.script.iter().find_map(|step| match &step.action {
-                Action::Serve(serve) => Some(serve.transport),
-                _ => None,
-            })
-        })
+        self.timeline().get(came.unwrap_or(0)..).unwrap_or_default()
     }
 
-    /// Whether bytes have no boundaries here.
-    pub(super) fn is_stream(&self) -> bool {
-        self.transport().is_none_or(Transport::is_stream)
+    /// What has happened since a program was last started.
+    fn since_started(&self, name: &Reference) -> &'a [Event] {
+        let started = self
+            .timeline()
+            .iter()
+            .rposition(|event| matches!(&event.what, What::Started { program, .. } if program == name));
+        self.timeline().get(started.unwrap_or(0)..).unwrap_or_default()
+    }
+
+    /// Whether the latest start of a program came to serve.
+    pub(super) fn served_last_start(&self, name: &Reference) -> bool {
+        self.since_started(name)
+            .iter()
+            .any(|event| matches!(&event.what, What::Ready { program, .. } if program == name))
+    }
+
+    /// Where a server was last found to be bound.
+    pub(super) fn bound(&self, name: &Reference) -> Option<&'a Endpoint> {
+        self.timeline().iter().rev().find_map(|event| match &event.what {
+            What::Ready { program, bound } if program == name => Some(&bound.endpoint),
+            _ => None,
+        })
     }
 
     /// How a program ended since it was last started, unless we ended it.
     pub(super) fn own_ending(&self, name: &Reference) -> Option<Ending> {
-        let last = self.evidence.timeline.iter().rev().find_map(|event| match &event.what {
+        let last = self.since_started(name).iter().rev().find_map(|event| match &event.what {
             What::Ended { program, ending } if program == name => Some(Some(*ending)),
-            What::Started { program, .. } | What::Killed { program } if program == name => Some(None),
+            What::Killed { program } if program == name => Some(None),
             _ => None,
         });
         last.flatten()
     }
 
-    /// Whether a client said something more after its input had ended.
-    pub(super) fn goes_on_without_input(&self) -> bool {
-        let ended = self.evidence.timeline.iter().position(|event| matches!(event.what, What::InputEnded { .. }));
-        let Some(ended) = ended else { return false };
-        self.evidence.timeline.iter().skip(ended).any(|event| matches!(event.what, What::Received { .. }))
+    /// Everything that a program wrote to a stream since it was last started.
+    pub(super) fn written(&self, name: &Reference, stream: Stream) -> Vec<u8> {
+        let events = self.since_started(name);
+        crate::model::written(events, name, stream, events.len())
     }
 
+    /// Whether a program has said these words, such as those of strerror(3), on its standard error; letter case aside.
+    pub(super) fn complained(&self, name: &Reference, words: &str) -> bool {
+        let said = self.written(name, Stream::Error).to_ascii_lowercase();
+        holds(&said, words.to_ascii_lowercase().as_bytes())
+    }
+
+    /// Whether a program ended as if nothing had been wrong.
+    pub(super) fn ended_quietly(&self, name: &Reference) -> bool {
+        self.own_ending(name) == Some(Ending::Exited(0)) && self.written(name, Stream::Error).is_empty()
+    }
+
+    /// Whether more came to a peer than is kept: what followed is not known.
+    pub(super) fn more_than_kept(&self, peer: &Reference) -> bool {
+        let lengths = self.timeline().iter().map(|event| match &event.what {
+            What::Received { peer: at, bytes, .. } if at == peer => bytes.len(),
+            _ => 0,
+        });
+        lengths.sum::<usize>() >= limits::KEPT_BYTES
+    }
+
+    /// Whether a program printed more than is kept.
+    pub(super) fn printed_more_than_kept(&self, name: &Reference) -> bool {
+        crate::model::written(self.timeline(), name, Stream::Output, self.timeline().len()).len() >= limits::KEPT_BYTES
+    }
+
+    /// Whether somebody of ours has had a reply in this run; `others` than this peer only.
+    pub(super) fn served_others(&self, peer: &Reference) -> bool {
+        self.saw(|what| matches!(what, What::Received { peer: at, .. } if at != peer))
+    }
+
+    /// Whether more came from a client after its input had ended than it was ever given: it goes on without.
+    pub(super) fn goes_on_without_input(&self) -> bool {
+        let Some(ended) = self.timeline().iter().position(|event| matches!(event.what, What::InputEnded { .. })) else {
+            return false;
+        };
+        let length = |events: &[Event], wanted: fn(&What) -> usize| {
+            events.iter().map(|event| wanted(&event.what)).sum::<usize>()
+        };
+        let received = |what: &What| if let What::Received { bytes, .. } = what { bytes.len() } else { 0 };
+        let typed = |what: &What| if let What::Typed { bytes, .. } = what { bytes.len() } else { 0 };
+        let later = self.timeline().get(ended..).unwrap_or_default();
+        length(later, received) > 0 && length(self.timeline(), received) > length(self.timeline(), typed)
+    }
+}
+
+/// The scene.
+impl<'a> Context<'a> {
     /// Where the tasks of a program were when the script stopped.
     pub(super) fn tasks(&self, name: &Reference) -> impl Iterator<Item = &'a Task> {
-        let name = name.clone();
-        self.evidence.scene.tasks.iter().filter(move |task| task.program == name)
+        self.evidence.scene.tasks.iter().filter(move |task| task.program == *name)
     }
 
-    /// Whether a program has said these words of strerror(3) on its standard error.
-    pub(super) fn complained(&self, name: &Reference, words: &str) -> bool {
-        crate::model::holds(&self.written(name, Stream::Error), words.as_bytes())
+    /// Whether a task of a program was on a processor.
+    pub(super) fn is_busy(&self, name: &Reference) -> bool {
+        self.tasks(name).any(|task| task.waiting == Waiting::Running)
     }
 
-    /// Everything that a program wrote to a stream.
-    pub(super) fn written(&self, name: &Reference, stream: Stream) -> Vec<u8> {
-        crate::model::written(&self.evidence.timeline, name, stream, self.evidence.timeline.len())
+    /// Whether a task of a program waited on such an object.
+    pub(super) fn waits_on(&self, name: &Reference, wanted: impl Fn(&Object) -> bool) -> bool {
+        self.tasks(name).any(|task| waits_on(task, &wanted))
     }
+
+    /// Whether a task of a program was in one of these calls.
+    pub(super) fn is_in_call(&self, name: &Reference, calls: &[&str]) -> bool {
+        self.tasks(name).any(|task| is_in_call(task, calls))
+    }
+}
+
+/// Whether a task waits on such an object.
+pub(super) fn waits_on(task: &Task, wanted: impl Fn(&Object) -> bool) -> bool {
+    matches!(&task.waiting, Waiting::InCall { object: Some(object), .. } if wanted(object))
+}
+
+/// Whether a task is in one of these calls.
+pub(super) fn is_in_call(task: &Task, calls: &[&str]) -> bool {
+    matches!(&task.waiting, Waiting::InCall { call, .. } if calls.contains(&call.as_str()))
+}
+
+fn is_look(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Expect(_)
+            | Action::ExpectClose(_)
+            | Action::ExpectSilence(_)
+            | Action::Running(_)
+            | Action::Waits(_)
+            | Action::AtAddress(_)
+            | Action::Printed(_)
+            | Action::Baseline(_)
+            | Action::BackToBaseline(_)
+    )
 }

@@ -10,7 +10,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Action, Assignment, Check, Comparison, Evidence, Finding, Problem, Verdict};
+use crate::model::{Assignment, Check, Comparison, Evidence, Finding, Problem, Verdict};
 use context::Context;
 
 /// What a step, or the end, was found to lack.
@@ -58,7 +58,7 @@ pub fn judge(assignment: &Assignment, check: &Check, evidence: &Evidence) -> Ver
     if evidence.steps.len() < check.script.len() {
         return Verdict::Inconclusive { needs: None, why: "the script was not conducted to its end".to_owned() };
     }
-    let context = Context { assignment, check, evidence, index: check.script.len().saturating_sub(1) };
+    let context = Context { assignment, check, evidence, index: check.script.len() };
     match aftermath::judge(&context) {
         Some(lack) => Verdict::Fail(Box::new(finding(&context, lack))),
         None => Verdict::Pass,
@@ -67,12 +67,13 @@ pub fn judge(assignment: &Assignment, check: &Check, evidence: &Evidence) -> Ver
 
 fn finding(context: &Context<'_>, lack: Lack) -> Finding {
     let mistake = mistakes::identify(context, &lack);
-    let found_elsewhere = matches!(context.action(), Some(Action::AtAddress(_)));
+    let found_elsewhere = matches!(lack.problem, Problem::WrongAddress { .. });
     Finding {
         problem: lack.problem,
         mistake,
         comparison: lack.comparison,
-        step: Some(context.index),
+        // What shows only at the end shows after the last step.
+        step: Some(context.index.min(context.check.script.len().saturating_sub(1))),
         obstructs: !found_elsewhere,
     }
 }

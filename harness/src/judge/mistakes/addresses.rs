@@ -1,6 +1,7 @@
-//! A server that is not where it was asked to be.
+//! A server that is not where it was asked to be, or a client that went elsewhere.
 
 use super::super::context::Context;
+use super::{first, last_words};
 use crate::model::{Action, Bound, Endpoint, Object, Reference, Transport, UnixName, Waiting};
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -9,22 +10,38 @@ const SOCKADDR_PATH_BYTES: usize = 14;
 /// The ports that the kernel gives out by itself; ip(7), `ip_local_port_range`.
 const EPHEMERAL: std::ops::RangeInclusive<u16> = 32_768..=60_999;
 
-pub(super) fn wrong_address(expected: &Endpoint, actual: &Endpoint) -> Option<&'static str> {
+pub(super) fn wrong_address(
+    context: &Context<'_>,
+    program: &Reference,
+    expected: &Endpoint,
+    actual: &Endpoint,
+) -> Option<&'static str> {
     match (expected, actual) {
-        (Endpoint::Inet(_, asked), Endpoint::Inet(_, taken)) if *taken == asked.swap_bytes() && taken != asked => {
-            Some("port-missing-htons")
+        (Endpoint::Inet(host, asked), Endpoint::Inet(at, taken)) => {
+            // A stream socket that listens without bind(2) is at all addresses and a port of the kernel's choice, too.
+            let unbound = context.serves(program).is_some_and(Transport::is_stream) && at.is_unspecified();
+            first([
+                (*taken == asked.swap_bytes() && taken != asked, "port-missing-htons"),
+                (*at == IpAddr::V4(Ipv4Addr::BROADCAST), "inet-addr-on-hostname"),
+                (taken == asked && swapped(*host) == Some(*at), "loopback-missing-htonl"),
+                (taken == asked && at.is_ipv6(), "ipv6-only-listener"),
+                (EPHEMERAL.contains(taken) && !unbound, "port-converted-with-htonl"),
+                (!EPHEMERAL.contains(taken), "hardcoded-foreign-address"),
+            ])
         }
-        (_, Endpoint::Inet(IpAddr::V4(Ipv4Addr::BROADCAST), _)) => Some("inet-addr-on-hostname"),
-        (_, Endpoint::Inet(_, taken)) if EPHEMERAL.contains(taken) => Some("port-converted-with-htonl"),
-        (_, Endpoint::Inet(..)) => Some("hardcoded-foreign-address"),
-        (Endpoint::Unix(UnixName::Path(asked)), Endpoint::Unix(UnixName::Path(taken)))
-            if taken.len() <= SOCKADDR_PATH_BYTES && asked.starts_with(taken) =>
-        {
-            Some("unix-path-truncated")
+        (Endpoint::Unix(UnixName::Path(asked)), Endpoint::Unix(UnixName::Path(taken))) => {
+            (taken.len() <= SOCKADDR_PATH_BYTES && asked.starts_with(taken)).then_some("unix-path-truncated")
         }
-        (_, Endpoint::Unix(UnixName::Abstract(_))) => Some("unix-abstract-mismatch"),
-        (_, Endpoint::Unix(_)) => None,
+        // A name of zeros only, or of the kernel's choice, is no name that anybody chose.
+        (_, Endpoint::Unix(UnixName::Abstract(name))) => name.contains(&b'/').then_some("unix-abstract-mismatch"),
+        _ => None,
     }
+}
+
+/// An address with its bytes in the other order.
+fn swapped(address: IpAddr) -> Option<IpAddr> {
+    let IpAddr::V4(address) = address else { return None };
+    Some(IpAddr::V4(Ipv4Addr::from(u32::from(address).swap_bytes())))
 }
 
 pub(super) fn wrong_transport(expected: Transport, actual: &[Bound]) -> &'static str {
@@ -33,29 +50,24 @@ pub(super) fn wrong_transport(expected: Transport, actual: &[Bound]) -> &'static
 }
 
 pub(super) fn never_ready(context: &Context<'_>, program: &Reference, transport: Transport) -> Option<&'static str> {
-    let waits_for_keyboard = context
-        .tasks(program)
-        .any(|task| matches!(&task.waiting, Waiting::InCall { object: Some(Object::Keyboard), .. }));
-    if waits_for_keyboard {
-        return Some("assign-compare-precedence");
-    }
-    let receives =
-        context.tasks(program).any(|task| matches!(&task.waiting, Waiting::InCall { descriptor: Some(3..), .. }));
-    (receives && !transport.is_stream()).then_some("bind-missing")
+    // A datagram socket without an address is in no list of the kernel, so it shows as nothing that is known.
+    let receives = context.tasks(program).any(|task| match &task.waiting {
+        Waiting::InCall { call, object, .. } => {
+            matches!(call.as_str(), "recvfrom" | "recvmsg")
+                && matches!(object, None | Some(Object::Socket { to: None }))
+        }
+        Waiting::Running | Waiting::Zombie | Waiting::Stopped | Waiting::Unknown => false,
+    });
+    last_words::of_starting_server(context, program)
+        .or_else(|| (receives && !transport.is_stream()).then_some("bind-missing"))
 }
 
-/// A server that gives up before it serves: what was in its way tells why.
-pub(super) fn gave_up(context: &Context<'_>) -> Option<&'static str> {
-    let before = |wanted: fn(&Action) -> bool| context.earlier().any(wanted);
-    if before(|action| matches!(action, Action::StaleSocket)) {
-        return Some("unix-stale-path");
-    }
-    if before(|action| matches!(action, Action::Kill(_))) {
-        return Some(if context.transport() == Some(Transport::InetStream) {
-            "reuseaddr-missing"
-        } else {
-            "unix-stale-path"
-        });
-    }
-    None
+/// A server that gives up before it serves: what it said, and what was in its way, tell why.
+pub(super) fn gave_up(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
+    let unix = context.serves(program).is_some_and(|transport| !transport.is_inet());
+    let over_tcp = context.serves(program) == Some(Transport::InetStream);
+    let stale = context.earlier().any(|action| matches!(action, Action::StaleSocket));
+    let again = context.earlier().any(|action| matches!(action, Action::Kill(name) if name == program));
+    last_words::of_starting_server(context, program)
+        .or_else(|| first([(unix && (stale || again), "unix-stale-path"), (over_tcp && again, "reuseaddr-missing")]))
 }

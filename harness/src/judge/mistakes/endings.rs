@@ -1,135 +1,192 @@
 //! Programs that end when they should not, or do not end when they should, or leave something behind.
 
-use super::super::context::Context;
-use super::{addresses, last_words};
-use crate::model::{Action, Ending, Holdings, Object, Reference, Status, Transport, Waiting, What};
+use super::super::context::{Context, waits_on};
+use super::{addresses, chats, first, last_words};
+use crate::model::{Action, Ending, Holdings, Object, Reference, Status, Stream, Transport, Waiting, What};
 
 /// Words with which clients take their leave; a server must not take them for its own.
 const QUIT_WORDS: [&[u8]; 8] = [b"salir", b"fin", b"exit", b"quit", b"chau", b"adios", b"bye", b"q"];
+/// A message that is longer than this does not fit into a small array.
+const LONG_MESSAGE_BYTES: usize = 200;
+const LONG_ARGUMENT_BYTES: usize = 100;
+/// How many finished children a server may keep: it may collect them when the next client comes.
+const ZOMBIES_MAX: usize = 1;
 
 pub(super) fn ended_early(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
     if context.serves(program).is_none() {
         return client_ended(context, program);
     }
     if !context.served_last_start(program) {
-        return addresses::gave_up(context).or_else(|| last_words::of_starting_server(context, program));
+        return addresses::gave_up(context, program);
     }
-    if let Some(mistake) = last_words::of_serving_server(context, program) {
-        return Some(mistake);
-    }
-    let last =
-        |wanted: fn(&Action) -> bool| context.earlier().find(|action| !is_expectation(action)).is_some_and(wanted);
-    let any = |wanted: fn(&Action) -> bool| context.earlier().any(wanted);
-    let last_sent = context.earlier().find_map(|action| match action {
-        Action::Send(send) => Some(send.payload.bytes(&context.evidence.values)),
-        _ => None,
-    });
-    let quit = last_sent.as_deref().is_some_and(|bytes| QUIT_WORDS.contains(&bytes.trim_ascii()));
-    if quit {
-        return Some("server-obeys-client-quit");
-    }
-    if any(|action| matches!(action, Action::Reset(_))) {
-        return Some("reset-kills-server");
-    }
-    if last_sent.as_deref() == Some(&[]) {
-        return Some("dgram-empty-stops-server");
-    }
-    let served_somebody = context.evidence.timeline.iter().any(|event| matches!(event.what, What::Received { .. }));
-    let another = any(|action| matches!(action, Action::Close(_)))
-        || !context.is_stream()
-        || last(|action| matches!(action, Action::Connect(_)));
-    (served_somebody && another).then_some("exits-after-first-client")
+    last_words::of_serving_server(context, program).or_else(|| server_ended(context, program))
 }
 
-fn is_expectation(action: &Action) -> bool {
-    matches!(action, Action::Expect(_) | Action::ExpectClose(_) | Action::ExpectSilence(_) | Action::Running(_))
+fn server_ended(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
+    let last_sent = context.earlier().find_map(|action| match action {
+        Action::Send(send) => Some(send),
+        _ => None,
+    });
+    let message = last_sent.map(|send| send.payload.bytes(&context.evidence.values)).unwrap_or_default();
+    let datagrams = context.serves(program).is_some_and(|transport| !transport.is_stream());
+    let reset = matches!(context.stimuli().next(), Some(Action::Reset(_)));
+    let first_client_left = context.earlier().any(|action| matches!(action, Action::Close(_)));
+    first([
+        (last_sent.is_some() && QUIT_WORDS.contains(&message.trim_ascii()), "server-obeys-client-quit"),
+        (reset, "reset-kills-server"),
+        (datagrams && last_sent.is_some() && message.is_empty(), "dgram-empty-stops-server"),
+        (served(context) == 1 && (first_client_left || datagrams), "exits-after-first-client"),
+    ])
+}
+
+/// How many connections, or over datagrams how many messages, have had a reply.
+fn served(context: &Context<'_>) -> usize {
+    let mut open: Vec<&Reference> = Vec::new();
+    let mut count = 0;
+    for event in context.timeline() {
+        match &event.what {
+            What::Connected { peer, .. } => open.retain(|name| *name != peer),
+            What::Received { peer, .. } if !context.is_stream(peer) => count += 1,
+            What::Received { peer, .. } if !open.contains(&peer) => {
+                open.push(peer);
+                count += 1;
+            }
+            _ => {}
+        }
+    }
+    count
 }
 
 fn client_ended(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
-    if let Some(mistake) = last_words::of_client(context, program) {
-        return Some(mistake);
-    }
-    let sent_nothing = !context.evidence.timeline.iter().any(|event| matches!(&event.what, What::Received { .. }));
     let waits = matches!(context.action(), Some(Action::Waits(name)) if name == program);
-    (waits && !sent_nothing).then_some("client-does-not-wait")
+    last_words::of_client(context, program)
+        .or_else(|| (waits && context.ended_quietly(program)).then_some("client-does-not-wait"))
+}
+
+/// Whether a program was started without the arguments that it takes.
+fn lacks_arguments(context: &Context<'_>, program: &Reference) -> bool {
+    let takes_some = context.program(program).is_some_and(|program| !program.args.is_empty());
+    takes_some && context.start(program).is_some_and(|start| start.args.is_empty())
+}
+
+/// Whether nothing has reached the programs but their arguments.
+fn untouched(context: &Context<'_>) -> bool {
+    !context.saw(|what| {
+        matches!(what, What::Connected { .. } | What::Accepted { .. } | What::Sent { .. } | What::Typed { .. })
+    })
 }
 
 pub(super) fn crashed(context: &Context<'_>, program: &Reference, signal: i32) -> Option<&'static str> {
-    let start = context.start(program)?;
     if signal == libc::SIGPIPE {
-        return Some(if context.serves(program).is_some() {
-            "sigpipe-kills-server"
-        } else {
-            "client-ignores-server-close"
-        });
+        return wrote_to_nobody(context, program);
     }
-    if start.args.is_empty() {
-        return Some("args-not-validated");
-    }
-    let long = context.evidence.timeline.iter().any(|event| match &event.what {
-        What::Sent { bytes, .. } | What::Typed { bytes, .. } => bytes.len() > 200,
+    let start = context.start(program)?;
+    let long_argument =
+        start.args.iter().any(|argument| argument.bytes(&context.evidence.values).len() > LONG_ARGUMENT_BYTES);
+    let long_message = context.saw(|what| match what {
+        What::Sent { bytes, .. } | What::Typed { bytes, .. } => bytes.len() > LONG_MESSAGE_BYTES,
         _ => false,
     });
-    let long_argument = start.args.iter().any(|argument| argument.bytes(&context.evidence.values).len() > 100);
-    (long || long_argument).then_some("buffer-overflow-long-message")
+    // After a client has left, that client is the likelier reason.
+    let left = matches!(context.stimuli().next(), Some(Action::Close(_) | Action::Reset(_)));
+    first([
+        (start.args.is_empty() && untouched(context), "args-not-validated"),
+        (long_argument || (long_message && !left), "buffer-overflow-long-message"),
+    ])
+}
+
+/// A program that was ended by `SIGPIPE`.
+fn wrote_to_nobody(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
+    let serves = context.serves(program).is_some();
+    let network = !serves && !context.is_chat(program);
+    let left = context.saw(|what| matches!(what, What::Closed { .. }));
+    let alone = !context.saw(|what| matches!(what, What::Serving { .. } | What::Ready { .. }));
+    first([
+        (serves, "sigpipe-kills-server"),
+        (network && left, "client-ignores-server-close"),
+        (network && alone, "unchecked-return-values"),
+    ])
 }
 
 pub(super) fn still_running(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
-    if context.serves(program).is_some() {
-        let taken = context.earlier().any(|action| matches!(action, Action::Serve(_)));
-        let stream = context.serves(program) == Some(Transport::InetStream);
-        return taken.then_some(if stream { "bind-failure-becomes-ephemeral" } else { "unchecked-return-values" });
+    if lacks_arguments(context, program) {
+        return Some("args-not-validated");
     }
-    if let Some(chat) = super::printing::chat(context, program) {
-        return Some(chat);
+    if let Some(transport) = context.serves(program) {
+        return goes_on_without_address(context, program, transport);
     }
-    let closed = context.earlier().any(|action| matches!(action, Action::Close(_)));
-    let input_ended = context.earlier().any(|action| matches!(action, Action::EndInput(name) if name == program));
-    let busy = context.tasks(program).any(|task| task.waiting == Waiting::Running);
+    if context.is_chat(program) {
+        let waits = context.tasks(program).any(|task| matches!(task.waiting, Waiting::InCall { timed: false, .. }));
+        return chats::stuck(context, program).or_else(|| {
+            first([(context.is_busy(program), "recv-zero-busy-loop"), (waits, "peer-left-hanging-on-quit")])
+        });
+    }
+    if !context.saw(|what| matches!(what, What::Serving { .. } | What::Ready { .. })) {
+        return None;
+    }
+    let closed = context.saw(|what| matches!(what, What::Closed { .. }));
+    let input_ended = context.saw(|what| matches!(what, What::InputEnded { program: of } if of == program));
     let waits_for_server = context
-        .tasks(program)
-        .any(|task| matches!(&task.waiting, Waiting::InCall { object: Some(Object::Connection { .. }), .. }));
-    match (closed, input_ended, busy) {
-        (true, _, _) => Some("client-ignores-server-close"),
-        (false, true, false) if waits_for_server && !context.goes_on_without_input() => {
-            Some("client-eof-without-shutdown")
-        }
-        (false, true, _) => Some("stdin-eof-ignored"),
-        (false, false, true) => Some("recv-zero-busy-loop"),
-        (false, false, false) => {
-            (context.tasks(program).count() > 0 && !context.has_peers()).then_some("peer-left-hanging-on-quit")
-        }
-    }
+        .waits_on(program, |object| matches!(object, Object::Connection { .. } | Object::Socket { to: Some(_) }));
+    let goes_on = context.goes_on_without_input();
+    first([
+        (closed, "client-ignores-server-close"),
+        (input_ended && goes_on, "stdin-eof-ignored"),
+        (input_ended && context.is_busy(program), "stdin-eof-ignored"),
+        (input_ended && waits_for_server, "client-eof-without-shutdown"),
+    ])
 }
 
-pub(super) fn wrong_status(context: &Context<'_>, expected: Status, ending: Ending) -> Option<&'static str> {
-    if context.goes_on_without_input() {
-        return Some("stdin-eof-ignored");
-    }
+/// A server that should have reported that its address is taken.
+fn goes_on_without_address(context: &Context<'_>, program: &Reference, transport: Transport) -> Option<&'static str> {
+    let taken = context.earlier().any(|action| matches!(action, Action::Serve(_)));
+    // One that tries again after a pause has noticed.
+    let pauses = context.tasks(program).any(|task| {
+        matches!(&task.waiting, Waiting::InCall { call, .. } if matches!(call.as_str(), "nanosleep" | "clock_nanosleep"))
+    });
+    let over_tcp = transport == Transport::InetStream;
+    first([
+        (taken && !pauses && over_tcp && !context.is_busy(program), "bind-failure-becomes-ephemeral"),
+        (taken && !pauses, "unchecked-return-values"),
+    ])
+}
+
+pub(super) fn wrong_status(
+    context: &Context<'_>,
+    program: &Reference,
+    expected: Status,
+    ending: Ending,
+) -> Option<&'static str> {
     let exited = matches!(ending, Ending::Exited(_));
-    (expected != Status::Any && exited).then_some("exit-code-zero-on-error")
+    // Who says what went wrong is right to end with another status than 0; a client was given all that it needs.
+    let input_ended = context.saw(|what| matches!(what, What::InputEnded { program: of } if of == program));
+    let failed = !input_ended && !context.written(program, Stream::Error).is_empty();
+    first([
+        (context.goes_on_without_input(), "stdin-eof-ignored"),
+        (exited && expected == Status::NonZero, "exit-code-zero-on-error"),
+        (exited && expected == Status::Zero && !failed, "exit-code-zero-on-error"),
+    ])
 }
 
-pub(super) fn left_behind(before: Holdings, after: Holdings) -> Option<&'static str> {
-    if after.zombies > before.zombies + 1 {
-        Some("zombies-per-client")
-    } else if after.processes > before.processes {
-        Some("child-falls-into-accept-loop")
-    } else if after.sockets > before.sockets {
-        Some("fd-leak-per-client")
-    } else {
-        None
-    }
+pub(super) fn left_behind(
+    context: &Context<'_>,
+    program: &Reference,
+    before: Holdings,
+    after: Holdings,
+) -> Option<&'static str> {
+    let listens = |object: &Object| matches!(object, Object::Bound(bound) if bound.listening);
+    let child_listens = context.tasks(program).any(|task| task.generation > 0 && waits_on(task, listens));
+    let more_processes = after.processes > before.processes;
+    first([
+        (after.zombies > before.zombies.max(ZOMBIES_MAX), "zombies-per-client"),
+        (more_processes && child_listens, "child-falls-into-accept-loop"),
+        (!more_processes && after.tasks <= before.tasks && after.sockets > before.sockets, "fd-leak-per-client"),
+    ])
 }
 
-/// A program that was given all the time, and did not end.
-pub(super) fn too_slow(context: &Context<'_>) -> Option<&'static str> {
-    let should_end = matches!(context.action(), Some(Action::Ended(_)));
-    let input_ended = context.earlier().any(|action| matches!(action, Action::EndInput(_)));
-    (should_end && input_ended).then_some("stdin-eof-ignored")
-}
-
-pub(super) fn flood(context: &Context<'_>) -> Option<&'static str> {
-    let input_ended = context.earlier().any(|action| matches!(action, Action::EndInput(_)));
+/// A program that writes, or sends, without end.
+pub(super) fn flood(context: &Context<'_>, by: &Reference) -> Option<&'static str> {
+    let program = context.programs().into_iter().find(|name| *name == by).or_else(|| context.counterpart(by))?;
+    let input_ended = context.saw(|what| matches!(what, What::InputEnded { program: of } if of == program));
     input_ended.then_some("stdin-eof-ignored")
 }

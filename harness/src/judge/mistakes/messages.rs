@@ -1,19 +1,18 @@
 //! A client whose message is not the line that it was given.
 
-use super::super::context::Context;
+use super::first;
 use crate::model::Comparison;
 
-pub(super) fn differs(_context: &Context<'_>, comparison: &Comparison) -> Option<&'static str> {
-    let expected = comparison.expected.strip_suffix(b"\n").unwrap_or(&comparison.expected);
+pub(super) fn differs(comparison: &Comparison) -> Option<&'static str> {
+    let line = comparison.expected.strip_suffix(b"\n").unwrap_or(&comparison.expected);
     let came = comparison.received.as_slice();
-    if let Some(more) = came.strip_prefix(expected) {
-        let more = more.strip_prefix(b"\n").unwrap_or(more);
-        return (more.first() == Some(&0)).then_some("sends-whole-buffer");
-    }
+    let more = came.strip_prefix(line).map(|more| more.strip_prefix(b"\n").unwrap_or(more));
     let same = comparison.first_difference();
-    let cut_at_space = expected.get(same) == Some(&b' ') && came.get(same).is_none_or(|byte| matches!(byte, b'\n' | 0));
-    if cut_at_space {
-        return Some("input-stops-at-space");
-    }
-    (came.len() == size_of::<usize>() && expected.starts_with(came)).then_some("sends-sizeof-pointer")
+    let ends_there = came.get(same).is_none_or(|byte| matches!(byte, b'\n' | 0));
+    first([
+        // One zero is the end of a string.
+        (more.is_some_and(|more| more.len() > 1 && more.first() == Some(&0)), "sends-whole-buffer"),
+        (line.get(same) == Some(&b' ') && ends_there, "input-stops-at-space"),
+        (came.len() == size_of::<usize>() && line.len() > came.len() && line.starts_with(came), "sends-sizeof-pointer"),
+    ])
 }

@@ -3,6 +3,9 @@
 //! A rule names a mistake only if the evidence fits it and nothing likelier; without one the finding speaks for itself.
 
 mod addresses;
+mod chats;
+mod clients;
+mod datagrams;
 mod endings;
 mod last_words;
 mod messages;
@@ -14,10 +17,20 @@ use super::Lack;
 use super::context::Context;
 use crate::model::{MistakeId, Problem};
 
+/// What points to a mistake, and its name.
+type Clue = (bool, &'static str);
+
+/// The name of the first clue that holds.
+fn first<const N: usize>(clues: [Clue; N]) -> Option<&'static str> {
+    clues.into_iter().find_map(|(holds, mistake)| holds.then_some(mistake))
+}
+
 /// The known mistake that explains a lack, if the evidence identifies one.
 pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> {
     let id = match &lack.problem {
-        Problem::WrongAddress { expected, actual, .. } => addresses::wrong_address(expected, actual),
+        Problem::WrongAddress { program, expected, actual } => {
+            addresses::wrong_address(context, program, expected, actual)
+        }
         Problem::WrongTransport { expected, actual, .. } => Some(addresses::wrong_transport(*expected, actual)),
         Problem::NeverReady { program, transport, .. } => addresses::never_ready(context, program, *transport),
         Problem::ReplyDiffers { peer } | Problem::ReplyTooLong { peer } | Problem::ReplyTooShort { peer } => {
@@ -26,26 +39,28 @@ pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> 
         Problem::NoReply { peer } => silence::no_reply(context, peer),
         Problem::ClosedEarly { peer, .. } => silence::closed_early(context, peer),
         Problem::NotClosed { peer } => silence::not_closed(context, peer),
-        Problem::MessageDiffers { .. } => messages::differs(context, lack.comparison.as_ref()?),
+        Problem::Unreachable { .. } => silence::unreachable(context),
+        Problem::MessageDiffers { .. } => messages::differs(lack.comparison.as_ref()?),
         Problem::NotPrinted { program, text, .. } => printing::not_printed(context, program, text),
+        Problem::PrintedTooLittle { program, .. } => chats::stuck(context, program),
         Problem::PrintedStale { .. } => Some("stale-tail-of-previous-message"),
-        Problem::PrintedTooLittle { program, .. } => printing::chat(context, program),
         Problem::EndedEarly { program, .. } => endings::ended_early(context, program),
         Problem::Crashed { program, signal } => endings::crashed(context, program, *signal),
         Problem::StillRunning { program } => endings::still_running(context, program),
+        Problem::WrongStatus { program, expected, ending } => {
+            endings::wrong_status(context, program, *expected, *ending)
+        }
+        Problem::LeftBehind { program, before, after } => endings::left_behind(context, program, *before, *after),
+        Problem::Flood { by, .. } => endings::flood(context, by),
         Problem::NotWaiting { .. } => Some("client-does-not-wait"),
-        Problem::WrongStatus { expected, ending, .. } => endings::wrong_status(context, *expected, *ending),
         Problem::SilentFailure { .. } => Some("error-report-missing"),
         Problem::NotCollected { .. } => Some("parent-does-not-wait"),
-        Problem::LeftBehind { before, after, .. } => endings::left_behind(*before, *after),
-        Problem::Unreachable { .. } => silence::unreachable(context),
-        Problem::Flood { .. } => endings::flood(context),
         Problem::NotBuilt { .. }
         | Problem::NeverCame { .. }
         | Problem::WrongSource { .. }
         | Problem::NotRead { .. }
-        | Problem::NotSilent { .. } => None,
-        Problem::TooSlow { .. } => endings::too_slow(context),
+        | Problem::NotSilent { .. }
+        | Problem::TooSlow { .. } => None,
     };
     id.map(MistakeId::from)
 }

@@ -1,153 +1,165 @@
 //! Nothing came, or the end came instead.
 
-use super::super::context::Context;
-use crate::model::{Action, Object, Reference, Task, Waiting, What, holds};
+use super::super::context::{Context, is_in_call, waits_on};
+use super::{datagrams, first};
+use crate::model::{Action, Object, Reference, Waiting, What, holds};
 
-/// Whether a task waits on what `wanted` describes.
-fn waits_on(task: &Task, wanted: impl Fn(&Object) -> bool) -> bool {
-    matches!(&task.waiting, Waiting::InCall { object: Some(object), .. } if wanted(object))
-}
-
-fn sends_before(context: &Context<'_>) -> usize {
-    context.earlier().filter(|action| matches!(action, Action::Send(_))).count()
-}
-
-/// Whether another of our clients has had its reply in this run.
-fn somebody_was_served(context: &Context<'_>, peer: &Reference) -> bool {
-    let others = |event: &crate::model::Event| matches!(&event.what, What::Received { peer: at, .. } if at != peer);
-    context.evidence.timeline.iter().any(others)
-}
+/// Calls that wait for several descriptors at once.
+const MULTIPLEXERS: [&str; 6] = ["select", "pselect6", "poll", "ppoll", "epoll_wait", "epoll_pwait"];
+/// Shorter texts may stand anywhere by chance.
+const WORD_BYTES: usize = 3;
 
 pub(super) fn no_reply(context: &Context<'_>, peer: &Reference) -> Option<&'static str> {
-    let server = context.counterpart(peer)?;
-    let tasks: Vec<&Task> = context.tasks(server).collect();
-    let waits = |wanted: fn(&Object) -> bool| tasks.iter().any(|task| waits_on(task, wanted));
-    if waits(|object| matches!(object, Object::Keyboard)) {
+    let server = context.server(peer)?;
+    let asks = context.waits_on(server, |object| *object == Object::Keyboard) && shows_message(context, peer, server);
+    if asks {
         return Some("server-waits-for-keyboard");
     }
-    if !context.is_stream() {
-        return Some(datagrams(context, peer, &tasks));
-    }
-    if went_to_another(context, peer) {
-        return Some("reply-to-wrong-client");
+    if !context.is_stream(peer) {
+        return datagrams::no_reply(context, peer, server);
     }
     let closed_before = context.earlier().any(|action| matches!(action, Action::Close(_)));
-    if closed_before && tasks.iter().any(|task| task.waiting == Waiting::Running) {
-        return Some("recv-zero-busy-loop");
+    first([
+        (went_to_another(context, peer), "reply-to-wrong-client"),
+        (closed_before && context.is_busy(server), "recv-zero-busy-loop"),
+    ])
+    .or_else(|| blocked(context, peer, server))
+    .or_else(|| selects(context, peer, server))
+    .or_else(|| {
+        let on_own = context.waits_on(server, |object| is_connection(object, peer));
+        let listens = context.waits_on(server, |object| matches!(object, Object::Bound(_)));
+        first([
+            (on_own && has_sent_one_line(context, peer), "waits-for-eof-before-replying"),
+            (
+                closed_before && served(context).len() == 1 && !on_own && !listens && !served(context).contains(&peer),
+                "accept-outside-loop",
+            ),
+        ])
+    })
+}
+
+fn is_connection(object: &Object, peer: &Reference) -> bool {
+    matches!(object, Object::Connection { peer: at } if at == peer)
+}
+
+/// Whether a server has printed what a peer sent.
+fn shows_message(context: &Context<'_>, peer: &Reference, server: &Reference) -> bool {
+    let message = context.sends(peer).next().map(|send| send.payload.template.bytes(&context.evidence.values));
+    let output = context.written(server, crate::model::Stream::Output);
+    message.is_some_and(|message| message.len() > WORD_BYTES && holds(&output, &message))
+}
+
+/// Nobody attends to the peer, because somebody waits for another one.
+fn blocked(context: &Context<'_>, peer: &Reference, server: &Reference) -> Option<&'static str> {
+    let on_other = |object: &Object| matches!(object, Object::Connection { peer: at } if at != peer);
+    let attends = context.waits_on(server, |object| matches!(object, Object::Bound(_)) || is_connection(object, peer))
+        || context.is_in_call(server, &MULTIPLEXERS);
+    if attends || !context.waits_on(server, on_other) {
+        return None;
     }
-    let own = |object: &Object| matches!(object, Object::Connection { peer: at } if at == peer);
-    let other = |object: &Object| matches!(object, Object::Connection { peer: at } if at != peer);
-    let on_own = tasks.iter().any(|task| waits_on(task, own));
-    let on_other = tasks.iter().any(|task| waits_on(task, other));
-    let calls = |names: &[&str]| {
-        tasks.iter().any(|task| matches!(&task.waiting, Waiting::InCall { call, .. } if names.contains(&call.as_str())))
+    let mut mains = context.tasks(server).filter(|task| task.tid == task.pid && task.generation == 0);
+    let mut threads = context.tasks(server).filter(|task| task.tid != task.pid);
+    let joins = mains.any(|task| is_in_call(task, &["futex"])) && threads.all(|task| waits_on(task, on_other));
+    let half_a_line = context
+        .earlier()
+        .any(|action| matches!(action, Action::Send(send) if send.by != *peer && !send.payload.newline));
+    first([
+        (context.is_in_call(server, &["wait4", "waitid"]), "waits-for-each-child"),
+        (joins, "thread-joined-at-once"),
+        (half_a_line, "multiplexer-blocks-in-read"),
+        (true, "blocks-second-client"),
+    ])
+}
+
+/// A server that waits in select(2), and not for this peer.
+fn selects(context: &Context<'_>, peer: &Reference, server: &Reference) -> Option<&'static str> {
+    let answered = served(context);
+    if !context.is_in_call(server, &["select", "pselect6"]) || answered.is_empty() {
+        return None;
+    }
+    let came = |wanted: &Reference| {
+        context
+            .timeline()
+            .iter()
+            .rposition(|event| matches!(&event.what, What::Connected { peer: at, .. } if at == wanted))
     };
-    if on_other && calls(&["wait4", "waitid"]) {
-        return Some("waits-for-each-child");
+    let first_reply = context.timeline().iter().position(|event| matches!(event.what, What::Received { .. }));
+    let lost = answered.contains(&peer) || answered.iter().any(|other| came(other) > came(peer));
+    let closed_before = context.earlier().any(|action| matches!(action, Action::Close(_)));
+    first([
+        (lost || closed_before, "select-set-not-rebuilt"),
+        // Everybody had come before the first reply: whoever came early is attended to, whoever came late is not.
+        (first_reply > came(peer), "select-wrong-nfds"),
+    ])
+}
+
+/// The peers that have received something, each once.
+fn served<'a>(context: &Context<'a>) -> Vec<&'a Reference> {
+    let mut peers = Vec::new();
+    for event in context.timeline() {
+        if let What::Received { peer, .. } = &event.what
+            && !peers.contains(&peer)
+        {
+            peers.push(peer);
+        }
     }
-    if on_other && calls(&["futex"]) {
-        return Some("thread-joined-at-once");
-    }
-    if on_other && !on_own {
-        return Some(if half_a_line(context) { "multiplexer-blocks-in-read" } else { "blocks-second-client" });
-    }
-    if on_own && sends_before(context) == 1 {
-        return Some("waits-for-eof-before-replying");
-    }
-    if calls(&["select", "pselect6"]) && somebody_was_served(context, peer) {
-        let newest = context.earlier().find_map(|action| match action {
-            Action::Connect(connect) => Some(&connect.peer),
-            _ => None,
-        });
-        let set_not_rebuilt = closed_before || newest != Some(peer);
-        return Some(if set_not_rebuilt { "select-set-not-rebuilt" } else { "select-wrong-nfds" });
-    }
-    (closed_before && somebody_was_served(context, peer)).then_some("accept-outside-loop")
+    peers
+}
+
+/// Whether all that anybody has sent is one whole line of this peer.
+fn has_sent_one_line(context: &Context<'_>, peer: &Reference) -> bool {
+    let mut sends = context.so_far().filter_map(|action| match action {
+        Action::Send(send) => Some(send),
+        _ => None,
+    });
+    let one = sends.next().is_some_and(|send| send.by == *peer && send.pieces == 1 && send.payload.newline);
+    one && sends.next().is_none()
 }
 
 /// Whether another client got what this one has sent.
-fn went_to_another(context: &Context<'_>, peer: &Reference) -> bool {
-    let timeline = &context.evidence.timeline;
-    let sent = crate::model::sent(timeline, peer, timeline.len());
-    let Some(words) = sent.last().map(|bytes| bytes.trim_ascii()).filter(|words| words.len() > 3) else { return false };
-    timeline
-        .iter()
-        .any(|event| matches!(&event.what, What::Received { peer: at, bytes, .. } if at != peer && holds(bytes, words)))
+pub(super) fn went_to_another(context: &Context<'_>, peer: &Reference) -> bool {
+    let sent = crate::model::sent(context.timeline(), peer, context.timeline().len());
+    let words = sent.last().map(|bytes| bytes.trim_ascii()).unwrap_or_default();
+    let among = |bytes: &[u8], at: &Reference| at != peer && holds(bytes, words);
+    let received = context.saw(|what| matches!(what, What::Received { peer, bytes, .. } if among(bytes, peer)));
+    let sent_too = context.saw(|what| matches!(what, What::Sent { peer, bytes } if among(bytes, peer)));
+    words.len() > WORD_BYTES && received && !sent_too
 }
 
-/// Whether another client has sent something that is no whole line.
-fn half_a_line(context: &Context<'_>) -> bool {
-    context.earlier().any(|action| matches!(action, Action::Send(send) if !send.payload.newline))
-}
-
-fn datagrams(context: &Context<'_>, peer: &Reference, tasks: &[&Task]) -> &'static str {
-    let last = context.earlier().find_map(|action| match action {
-        Action::Send(send) => Some(send.payload.bytes(&context.evidence.values)),
-        _ => None,
-    });
-    if last.as_deref() == Some(&[]) {
-        return "dgram-empty-stops-server";
-    }
-    if went_to_another(context, peer) {
-        return "dgram-replies-to-previous-client";
-    }
-    let timeline = &context.evidence.timeline;
-    let answered_before = !crate::model::received(timeline, peer, 0..timeline.len()).is_empty();
-    if answered_before || last.is_some_and(|bytes| !bytes.ends_with(b"\n")) {
-        return "dgram-read-as-stream";
-    }
-    let connected = tasks.iter().any(|task| {
-        waits_on(task, |object| matches!(object, Object::Connection { .. } | Object::Socket { to: Some(_) }))
-    });
-    match (somebody_was_served(context, peer), connected) {
-        (true, true) => "dgram-server-connects-to-first",
-        (true, false) => "dgram-replies-to-previous-client",
-        (false, true) => "dgram-replies-to-fixed-address",
-        (false, false) => "dgram-ignores-sender",
-    }
-}
-
+/// The connection was closed although more was due.
 pub(super) fn closed_early(context: &Context<'_>, peer: &Reference) -> Option<&'static str> {
-    if context.counterpart(peer).is_some_and(|server| context.complained(server, "Transport endpoint is not connected"))
-    {
-        return Some("io-on-listening-socket");
-    }
+    let server = context.server(peer)?;
+    let replies_due = !matches!(context.action(), Some(Action::ExpectClose(_)));
     let half_closed = context
-        .evidence
-        .timeline
+        .since_connected(peer)
         .iter()
         .any(|event| matches!(&event.what, What::HalfClosed { peer: at } if at == peer));
-    if half_closed {
-        return Some("half-close-loses-reply");
-    }
-    let sends: Vec<Vec<u8>> = context
-        .action()
-        .into_iter()
-        .chain(context.earlier())
-        .filter_map(|action| match action {
-            Action::Send(send) if send.by == *peer => Some(send.payload.bytes(&context.evidence.values)),
-            _ => None,
-        })
-        .collect();
-    let before = if matches!(context.action(), Some(Action::Send(_))) { sends.get(1) } else { sends.first() };
-    match before.map(Vec::as_slice) {
-        Some(b"\n") => Some("empty-line-taken-as-eof"),
-        Some(_) if sends.len() > 1 => Some("closes-after-one-message"),
-        _ => None,
-    }
+    let values = &context.evidence.values;
+    let messages: Vec<Vec<u8>> = context.sends(peer).map(|send| send.payload.bytes(values)).collect();
+    // A message that could not be sent was not what the server closed after.
+    let is_sending = matches!(context.action(), Some(Action::Send(_)));
+    let closed_after = messages.get(usize::from(is_sending)).map(Vec::as_slice);
+    first([
+        (context.complained(server, "Transport endpoint is not connected"), "io-on-listening-socket"),
+        (replies_due && half_closed, "half-close-loses-reply"),
+        (replies_due && closed_after == Some(b"\n"), "empty-line-taken-as-eof"),
+        (replies_due && messages.len() == 2, "closes-after-one-message"),
+    ])
 }
 
 pub(super) fn not_closed(context: &Context<'_>, peer: &Reference) -> Option<&'static str> {
-    let server = context.counterpart(peer)?;
-    let tasks: Vec<&Task> = context.tasks(server).collect();
-    if tasks.iter().any(|task| task.waiting == Waiting::Running) {
-        return Some("recv-zero-busy-loop");
-    }
-    let forked = tasks.iter().any(|task| task.generation > 0);
-    Some(if forked { "parent-keeps-connection" } else { "fd-leak-per-client" })
+    let server = context.server(peer)?;
+    let child_has_ended = context.tasks(server).any(|task| task.generation > 0 && task.waiting == Waiting::Zombie);
+    let asks = context.waits_on(server, |object| *object == Object::Keyboard);
+    first([
+        (context.is_busy(server), "recv-zero-busy-loop"),
+        (child_has_ended, "parent-keeps-connection"),
+        (!asks, "fd-leak-per-client"),
+    ])
 }
 
+/// A server that lives, and takes nobody any more.
 pub(super) fn unreachable(context: &Context<'_>) -> Option<&'static str> {
     let closed_before = context.earlier().any(|action| matches!(action, Action::Close(_)));
-    closed_before.then_some("exits-after-first-client")
+    (closed_before && served(context).len() == 1).then_some("accept-outside-loop")
 }

@@ -1,0 +1,93 @@
+//! What programs print, how they end, and what they leave behind.
+
+use super::super::context::Context;
+use super::super::{Lack, Outcome};
+use super::{crash, ended_early, timed};
+use crate::limits;
+use crate::model::{
+    Action, Ended, Ending, Found, Observed, Printed, Problem, Reference, Status, StepRecord, Stop, Stream, What, holds,
+    written,
+};
+
+pub(super) fn not_running(context: &Context<'_>, program: &Reference) -> Outcome {
+    match ended_early(context, program) {
+        Some(lack) => lack.into(),
+        None => Outcome::Disturbed(format!("`{}` is gone, and nobody saw it end", program.0)),
+    }
+}
+
+pub(super) fn not_waiting(context: &Context<'_>, program: &Reference) -> Lack {
+    ended_early(context, program).unwrap_or_else(|| Lack::of(Problem::NotWaiting { program: program.clone() }))
+}
+
+pub(super) fn not_printed(context: &Context<'_>, printed: &Printed, record: &StepRecord) -> Outcome {
+    let values = &context.evidence.values;
+    let texts: Vec<Vec<u8>> = printed.texts.iter().map(|text| text.bytes(values)).collect();
+    let timeline = context.timeline();
+    // What came after the wait had ended came too late.
+    let until = match record.observed {
+        Observed::Until(until) => until,
+        _ => timeline.len(),
+    };
+    let output = written(timeline, &printed.by, Stream::Output, until);
+    let found = Found::look(&output, &texts);
+    let program = printed.by.clone();
+    if let (Some(without), true) = (&printed.without, record.stop == Stop::Contradicted) {
+        let text = texts.last().cloned().unwrap_or_default();
+        return Lack::of(Problem::PrintedStale { program, text, stale: without.bytes(values) }).into();
+    }
+    if context.printed_more_than_kept(&printed.by) {
+        let why = format!("`{}` printed more than {} bytes: the rest was not kept", program.0, limits::KEPT_BYTES);
+        return Outcome::Disturbed(why);
+    }
+    let problem = match texts.get(found.texts) {
+        Some(text) => {
+            let before = found.texts.checked_sub(1).and_then(|last| texts.get(last));
+            let after = before.filter(|_| holds(&output, text)).cloned();
+            Problem::NotPrinted { program, text: text.clone(), after }
+        }
+        None => Problem::PrintedTooLittle { program, lines_min: printed.lines_min, lines: found.lines },
+    };
+    timed(record, &printed.by, problem).into()
+}
+
+pub(super) fn ended(context: &Context<'_>, ended: &Ended, record: &StepRecord) -> Outcome {
+    let program = ended.program.clone();
+    let ending = match context.own_ending(&program) {
+        Some(ending) if record.stop == Stop::Met => ending,
+        _ => return Lack::of(Problem::StillRunning { program }).into(),
+    };
+    if let Some(signal) = crash(ending) {
+        return Lack::of(Problem::Crashed { program, signal }).into();
+    }
+    let right = match ended.status {
+        Status::Zero => ending == Ending::Exited(0),
+        Status::NonZero => matches!(ending, Ending::Exited(status) if status != 0),
+        Status::Any => true,
+    };
+    if !right {
+        return Lack::of(Problem::WrongStatus { program, expected: ended.status, ending }).into();
+    }
+    if ended.says_why && context.written(&program, Stream::Error).is_empty() {
+        return Lack::of(Problem::SilentFailure { program }).into();
+    }
+    Outcome::Met
+}
+
+pub(super) fn not_collected(context: &Context<'_>, program: &Reference) -> Lack {
+    let program = program.clone();
+    let orphaned = context.saw(|what| matches!(what, What::Orphaned { program: of } if *of == program));
+    Lack::of(if orphaned { Problem::NotCollected { program } } else { Problem::StillRunning { program } })
+}
+
+pub(super) fn left_behind(context: &Context<'_>, program: &Reference, record: &StepRecord) -> Lack {
+    let held = |record: &StepRecord| match record.observed {
+        Observed::Held(held) => Some(held),
+        _ => None,
+    };
+    let steps = context.check.script.iter().zip(&context.evidence.steps).take(context.index);
+    let baselines = steps.filter(|(step, _)| matches!(&step.action, Action::Baseline(name) if name == program));
+    let before = baselines.filter_map(|(_, record)| held(record)).next_back().unwrap_or_default();
+    let after = held(record).unwrap_or_default();
+    Lack::of(Problem::LeftBehind { program: program.clone(), before, after })
+}

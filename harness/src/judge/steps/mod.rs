@@ -1,0 +1,133 @@
+//! What each kind of step requires, and what it means that it was not met.
+
+mod conversation;
+mod endings;
+mod starting;
+
+use super::context::Context;
+use super::{Lack, Outcome};
+use crate::limits;
+use crate::model::{Action, Ending, Observed, Problem, Reference, StepRecord, Stop, What};
+pub(super) use conversation::first_difference;
+use nix::errno::Errno;
+
+/// Signals that a program gets from a fault of its own; signal(7).
+pub(super) const CRASHES: [i32; 8] = [
+    libc::SIGSEGV,
+    libc::SIGBUS,
+    libc::SIGFPE,
+    libc::SIGILL,
+    libc::SIGTRAP,
+    libc::SIGABRT,
+    libc::SIGSYS,
+    libc::SIGPIPE,
+];
+
+/// Whether a program ended by a fault of its own.
+fn crash(ending: Ending) -> Option<i32> {
+    match ending {
+        Ending::Signalled(signal) if CRASHES.contains(&signal) => Some(signal),
+        Ending::Signalled(_) | Ending::Exited(_) => None,
+    }
+}
+
+/// Judges one step.
+pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord) -> Outcome {
+    if record.stop != Stop::Met {
+        if let Some(lack) = crashed(context) {
+            return lack.into();
+        }
+        if record.stop == Stop::Flooded {
+            return flood(context).into();
+        }
+    }
+    match action {
+        // These need to look also where the wait was met.
+        Action::Expect(expect) => conversation::expected(context, expect, record),
+        Action::Ended(ended) => endings::ended(context, ended, record),
+        _ if record.stop == Stop::Met => Outcome::Met,
+        Action::Start(start) => starting::started(context, start, record),
+        Action::Connect(connect) => starting::unreachable(context, connect, record),
+        Action::AtAddress(name) => starting::wrong_address(context, name),
+        Action::Accept(accept) => starting::never_came(context, &accept.at, record),
+        Action::Send(send) => conversation::not_sent(context, &send.by, record),
+        Action::ExpectClose(peer) => conversation::not_closed(context, peer, record).into(),
+        Action::ExpectSilence(peer) => Lack::of(Problem::NotSilent { peer: peer.clone() }).into(),
+        Action::Printed(printed) => endings::not_printed(context, printed, record),
+        Action::Running(program) => endings::not_running(context, program),
+        Action::Waits(program) => endings::not_waiting(context, program).into(),
+        Action::BackToBaseline(program) => endings::left_behind(context, program, record).into(),
+        Action::Collected(program) => endings::not_collected(context, program).into(),
+        Action::Serve(_)
+        | Action::StaleSocket
+        | Action::HalfClose(_)
+        | Action::Close(_)
+        | Action::Reset(_)
+        | Action::Type(_)
+        | Action::EndInput(_)
+        | Action::Kill(_)
+        | Action::Baseline(_) => ours(record),
+    }
+}
+
+/// A step of ours that failed: no program is to blame.
+fn ours(record: &StepRecord) -> Outcome {
+    match record.observed {
+        Observed::Refused(errno) => refused(errno),
+        Observed::Nothing | Observed::Sockets { .. } | Observed::Until(_) | Observed::Held(_) => {
+            Outcome::Disturbed("a step of the harness failed".to_owned())
+        }
+    }
+}
+
+fn refused(errno: i32) -> Outcome {
+    Outcome::Disturbed(Errno::from_raw(errno).desc().to_owned())
+}
+
+/// Errors that tell of us, or of the machine, whoever is at the other side.
+fn is_our_trouble(errno: i32) -> bool {
+    let errno = Errno::from_raw(errno);
+    let ours = [
+        Errno::EMFILE,
+        Errno::ENFILE,
+        Errno::ENOMEM,
+        Errno::ENOBUFS,
+        Errno::EADDRNOTAVAIL,
+        Errno::EDESTADDRREQ,
+        Errno::EMSGSIZE,
+        Errno::EBADF,
+    ];
+    ours.contains(&errno)
+}
+
+/// A program that has crashed.
+pub(super) fn crashed(context: &Context<'_>) -> Option<Lack> {
+    context.programs().into_iter().find_map(|name| {
+        let signal = context.own_ending(name).and_then(crash)?;
+        Some(Lack::of(Problem::Crashed { program: name.clone(), signal }))
+    })
+}
+
+fn flood(context: &Context<'_>) -> Lack {
+    let flooded = context.timeline().iter().rev().find_map(|event| match &event.what {
+        What::Flooded { by, bytes } => Some((by.clone(), *bytes)),
+        _ => None,
+    });
+    let (by, bytes) = flooded.unwrap_or_else(|| (Reference(String::new()), limits::FLOOD_BYTES));
+    Lack::of(Problem::Flood { by, bytes })
+}
+
+/// A program that ended although it had more to do, if it has.
+fn ended_early(context: &Context<'_>, program: &Reference) -> Option<Lack> {
+    let ending = context.own_ending(program)?;
+    Some(Lack::of(Problem::EndedEarly { program: program.clone(), ending }))
+}
+
+/// The problem, or that the time was used up before it was proved.
+fn timed(record: &StepRecord, program: &Reference, problem: Problem) -> Lack {
+    if record.stop == Stop::Deadline {
+        let seconds = record.ended.saturating_sub(record.began).as_secs();
+        return Lack::of(Problem::TooSlow { program: program.clone(), seconds });
+    }
+    Lack::of(problem)
+}
