@@ -2,7 +2,7 @@
 //!
 //! Layers, each importing only from those below it:
 //! `cli`, `check` (L4) · `spec`, `build`, `run`, `judge`, `report` (L3, deaf to one another) ·
-//! `cell`, `launch`, `peer`, `watch` (L2) · `sys` (L1, the only unsafe code) · `model`, `limits`, `nearest`,
+//! `cell`, `launch`, `peer`, `trace`, `watch` (L2) · `sys` (L1, the only unsafe code) · `model`, `limits`, `nearest`,
 //! `locale`, `score` (L0).
 
 pub mod build;
@@ -21,4 +21,5 @@ pub mod run;
 pub mod score;
 pub mod spec;
 pub mod sys;
+pub mod trace;
 pub mod watch;
