@@ -89,6 +89,7 @@ report-problem-wrong-status = { $status ->
 report-problem-silent-failure = { $program } failed without a word on its standard error
 report-problem-not-through-pair = { $how ->
     [none] no process of { $program } has made a pair with socketpair(2)
+    [pipe] { $program } talks through pipe(2), and no process of it has made a pair with socketpair(2)
     [after-fork] in { $program } each process has made a pair of its own, and no pair joins the two
     [unused] { $program } has made a socketpair, and nothing was said through it
     [one-process] in { $program } one process does all the talking: it says something into the pair and takes it out again

@@ -95,6 +95,7 @@ report-problem-wrong-status = { $status ->
 report-problem-silent-failure = { $program } falló sin decir nada en la salida de errores
 report-problem-not-through-pair = { $how ->
     [none] ningún proceso de { $program } creó un par con socketpair(2)
+    [pipe] { $program } habla por pipe(2), y ninguno de sus procesos creó un par con socketpair(2)
     [after-fork] en { $program } cada proceso creó un par propio, y ningún par une a los dos
     [unused] { $program } creó un socketpair, y no se dijo nada por él
     [one-process] en { $program } un solo proceso lleva toda la conversación: dice algo por el par y él mismo lo saca

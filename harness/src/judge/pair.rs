@@ -20,6 +20,7 @@ struct Use {
 struct Talk {
     /// Which process made each pair.
     makers: Vec<i32>,
+    pipes: usize,
     /// The descriptors of each process that are ends.
     held: BTreeMap<i32, BTreeMap<i32, End>>,
     uses: BTreeMap<(i32, End), Use>,
@@ -51,6 +52,7 @@ impl Talk {
                 held.insert(other, (self.makers.len(), true));
                 self.makers.push(pid);
             }
+            Call::Pipe => self.pipes += 1,
             Call::Close { first, last } => held.retain(|descriptor, _| !(first..=last).contains(descriptor)),
             Call::Duplicate { from, to } if from != to => match held.get(&from).copied() {
                 Some(end) => drop(held.insert(to, end)),
@@ -79,7 +81,7 @@ impl Talk {
         let both_ways = (0..self.makers.len()).any(|pair| self.is_conversation(pair));
         match (makers.len(), talkers.len()) {
             _ if both_ways => None,
-            (0, _) => Some(PairTrouble::None),
+            (0, _) => Some(if self.pipes > 0 { PairTrouble::Pipe } else { PairTrouble::None }),
             (2.., _) => Some(PairTrouble::AfterFork),
             (_, 0) => Some(PairTrouble::Unused),
             (_, 1) => Some(PairTrouble::OneProcess),

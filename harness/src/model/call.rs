@@ -12,6 +12,8 @@ pub enum Call {
         /// `sv[1]`
         other: i32,
     },
+    /// pipe(2).
+    Pipe,
     /// close(2) or `close_range(2)`.
     Close {
         /// The first descriptor.

@@ -40,6 +40,8 @@ impl Comparison {
 pub enum PairTrouble {
     /// No process has made a socketpair.
     None,
+    /// No process has made a socketpair, but there is a pipe.
+    Pipe,
     /// Several processes have made one, each for itself.
     AfterFork,
     /// Nothing was said through it.

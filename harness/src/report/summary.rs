@@ -245,6 +245,7 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
 fn pair_trouble(trouble: PairTrouble) -> &'static str {
     match trouble {
         PairTrouble::None => "none",
+        PairTrouble::Pipe => "pipe",
         PairTrouble::AfterFork => "after-fork",
         PairTrouble::Unused => "unused",
         PairTrouble::OneProcess => "one-process",

@@ -41,6 +41,7 @@ pub(super) struct Running {
 }
 
 /// One of our sockets, under the name that the script gave it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that steps ask for")]
 pub(super) struct Named {
     pub(super) peer: Peer,
     /// A second socket of a serving peer, where a client comes that forgot to convert the port.

@@ -4,52 +4,34 @@ use crate::model::Call;
 use crate::sys;
 use nix::unistd::Pid;
 
-/// The calls that stop. A newer architecture has no `dup2` and no `pipe`; the numbers that it lacks are left out.
-pub(super) const WATCHED: [i64; COUNT] = {
-    #[cfg(target_arch = "x86_64")]
-    {
-        [
-            libc::SYS_socketpair,
-            libc::SYS_close,
-            libc::SYS_close_range,
-            libc::SYS_dup,
-            libc::SYS_dup3,
-            libc::SYS_fcntl,
-            libc::SYS_read,
-            libc::SYS_readv,
-            libc::SYS_recvfrom,
-            libc::SYS_recvmsg,
-            libc::SYS_write,
-            libc::SYS_writev,
-            libc::SYS_sendto,
-            libc::SYS_sendmsg,
-            libc::SYS_dup2,
-        ]
-    }
-    #[cfg(not(target_arch = "x86_64"))]
-    {
-        [
-            libc::SYS_socketpair,
-            libc::SYS_close,
-            libc::SYS_close_range,
-            libc::SYS_dup,
-            libc::SYS_dup3,
-            libc::SYS_fcntl,
-            libc::SYS_read,
-            libc::SYS_readv,
-            libc::SYS_recvfrom,
-            libc::SYS_recvmsg,
-            libc::SYS_write,
-            libc::SYS_writev,
-            libc::SYS_sendto,
-            libc::SYS_sendmsg,
-        ]
-    }
-};
+/// The calls that stop, on every architecture.
+const COMMON: [i64; 15] = [
+    libc::SYS_socketpair,
+    libc::SYS_pipe2,
+    libc::SYS_close,
+    libc::SYS_close_range,
+    libc::SYS_dup,
+    libc::SYS_dup3,
+    libc::SYS_fcntl,
+    libc::SYS_read,
+    libc::SYS_readv,
+    libc::SYS_recvfrom,
+    libc::SYS_recvmsg,
+    libc::SYS_write,
+    libc::SYS_writev,
+    libc::SYS_sendto,
+    libc::SYS_sendmsg,
+];
+/// Those that only older architectures have.
 #[cfg(target_arch = "x86_64")]
-const COUNT: usize = 15;
+const OLDER: [i64; 2] = [libc::SYS_dup2, libc::SYS_pipe];
 #[cfg(not(target_arch = "x86_64"))]
-const COUNT: usize = 14;
+const OLDER: [i64; 0] = [];
+
+/// The calls that stop.
+pub(super) fn watched() -> Vec<i64> {
+    COMMON.into_iter().chain(OLDER).collect()
+}
 
 /// The call that has returned, if it matters; a failed one does not.
 pub(super) fn call(tid: Pid, number: i64, arguments: [u64; 6], result: i64) -> Option<Call> {
@@ -58,6 +40,7 @@ pub(super) fn call(tid: Pid, number: i64, arguments: [u64; 6], result: i64) -> O
     let made = i32::try_from(result).ok().filter(|made| *made >= 0)?;
     match number {
         libc::SYS_socketpair => pair(tid, fourth).map(|(one, other)| Call::Socketpair { one, other }),
+        libc::SYS_pipe2 => Some(Call::Pipe),
         libc::SYS_close => Some(Call::Close { first: descriptor, last: descriptor }),
         libc::SYS_close_range => {
             let marks_only = arguments[2] & u64::from(libc::CLOSE_RANGE_CLOEXEC) != 0;
@@ -82,7 +65,11 @@ pub(super) fn call(tid: Pid, number: i64, arguments: [u64; 6], result: i64) -> O
 
 #[cfg(target_arch = "x86_64")]
 fn older(number: i64, descriptor: i32, made: i32) -> Option<Call> {
-    (number == libc::SYS_dup2).then_some(Call::Duplicate { from: descriptor, to: made })
+    match number {
+        libc::SYS_dup2 => Some(Call::Duplicate { from: descriptor, to: made }),
+        libc::SYS_pipe => Some(Call::Pipe),
+        _ => None,
+    }
 }
 
 #[cfg(not(target_arch = "x86_64"))]

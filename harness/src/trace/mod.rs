@@ -27,7 +27,7 @@ pub struct Tracer {
 impl Tracer {
     /// The filter that programs are to be started with.
     pub fn filter() -> Filter {
-        Filter::stopping_at(&decode::WATCHED)
+        Filter::stopping_at(&decode::watched())
     }
 
     /// Takes note of a program that was started under our eyes.

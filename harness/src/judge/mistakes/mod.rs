@@ -55,6 +55,7 @@ pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> 
 fn of_pair(trouble: PairTrouble) -> Option<&'static str> {
     match trouble {
         PairTrouble::None | PairTrouble::Unused => None,
+        PairTrouble::Pipe => Some("pipe-instead-of-socketpair"),
         PairTrouble::AfterFork => Some("socketpair-after-fork"),
         PairTrouble::OneProcess => Some("reads-own-message"),
         PairTrouble::SameEnd => Some("both-use-same-end"),

@@ -53,6 +53,7 @@ fn server_problems() -> Vec<Problem> {
         Problem::WrongStatus { program: program(), expected: Status::Any, ending: Ending::Signalled(15) },
         Problem::SilentFailure { program: program() },
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::None },
+        Problem::NotThroughPair { program: program(), trouble: PairTrouble::Pipe },
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::AfterFork },
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::Unused },
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::OneProcess },
