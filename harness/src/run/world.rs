@@ -2,7 +2,7 @@
 
 use crate::cell::Room;
 use crate::limits;
-use crate::model::{Ending, Event, Holdings, Plan, Reference, Stream, Transport, What};
+use crate::model::{Ending, Endpoint, Event, Holdings, Plan, Reference, Stream, Transport, What};
 use crate::peer::{Peer, Received};
 use crate::sys;
 use crate::trace::Tracer;
@@ -300,7 +300,7 @@ impl<'a> World<'a> {
                 && let Some(stray) = &mut named.stray
             {
                 received = stray.receive(&mut self.buffer);
-                strayed = Some(stray.local());
+                strayed = Some(reached(&self.plan, stray));
             }
             match received {
                 Received::Nothing => break,
@@ -352,4 +352,12 @@ fn tracer() -> Result<(Tracer, SignalFd), String> {
         .thread_block()
         .and_then(|()| SignalFd::with_flags(&children, SfdFlags::SFD_NONBLOCK | SfdFlags::SFD_CLOEXEC));
     Ok((Tracer::default(), alarm.map_err(|errno| format!("wait for signals: {}", errno.desc()))?))
+}
+
+/// Where a client comes to that finds one of our sockets which serves all addresses: the one that it was told, at its port.
+pub(super) fn reached(plan: &Plan, peer: &Peer) -> Endpoint {
+    match peer.local() {
+        Endpoint::Inet(address, port) if address.is_unspecified() => Endpoint::inet(plan.values.host, port),
+        local => local,
+    }
 }
