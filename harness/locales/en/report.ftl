@@ -154,7 +154,7 @@ report-none = none
 # Hints where no known mistake was recognised: a question or a place to look, no code.
 report-hint-not-built-missing = Are the file names exactly those of the handout, in the folder of this assignment? Upper and lower case differ.
 report-hint-not-built-empty = Was the file saved, and copied into the right folder?
-report-hint-not-built-tool-missing = Is the tool installed? The command "doctor" lists what this machine lacks.
+report-hint-not-built-tool-missing = Is the tool installed, and is its folder named in PATH?
 report-hint-not-built-refused = Begin with the first error; those after it are often only its consequences.
 report-hint-not-built-not-made = Which name does the build give to the program? It should be the one of the handout.
 report-hint-not-built-too-long = Does the build run the program, or wait for an answer?

@@ -160,7 +160,7 @@ report-none = ninguno
 # Pistas para cuando no se reconoció ningún error conocido: una pregunta o un sitio donde mirar, sin código.
 report-hint-not-built-missing = ¿Se llaman los archivos exactamente como en el enunciado, y están en la carpeta de este trabajo? Importan las mayúsculas.
 report-hint-not-built-empty = ¿Se guardó el archivo y se copió en la carpeta correcta?
-report-hint-not-built-tool-missing = ¿Está instalada la herramienta? El comando "doctor" dice qué falta en esta máquina.
+report-hint-not-built-tool-missing = ¿Está instalada la herramienta, y figura su carpeta en PATH?
 report-hint-not-built-refused = Conviene empezar por el primer error; los siguientes a menudo son solo sus consecuencias.
 report-hint-not-built-not-made = ¿Qué nombre le da la compilación al programa? Debería ser el del enunciado.
 report-hint-not-built-too-long = ¿La compilación ejecuta el programa, o espera una respuesta?
