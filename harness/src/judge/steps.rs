@@ -1,7 +1,7 @@
 //! What each kind of step requires, and what it means that it was not met.
 
 use super::context::Context;
-use super::{Lack, Outcome};
+use super::{Lack, Outcome, pair};
 use crate::limits;
 use crate::model::{
     Action, Ended, Ending, Endpoint, Event, Expect, Expected, Found, Observed, Printed, Problem, Reference, Start,
@@ -49,6 +49,8 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
         Action::Collected(program) => {
             unless_met(record, || Lack::of(Problem::NotCollected { program: program.clone() }))
         }
+        Action::OnePair(program) => pair::one(context, program),
+        Action::ClosedUnusedEnd(program) => pair::unused_end(context, program),
         Action::HalfClose(_)
         | Action::Close(_)
         | Action::Reset(_)
@@ -131,6 +133,9 @@ fn started(context: &Context<'_>, start: &Start, record: &StepRecord) -> Outcome
     }
     if let Some(ending) = context.own_ending(&start.name) {
         return Lack::of(Problem::EndedEarly { program: start.name.clone(), ending }).into();
+    }
+    if let Observed::Refused(_) = record.observed {
+        return ours(record);
     }
     let bound = match &record.observed {
         Observed::Sockets { bound, .. } => bound.clone(),

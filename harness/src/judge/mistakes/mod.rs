@@ -12,7 +12,7 @@ mod silence;
 
 use super::Lack;
 use super::context::Context;
-use crate::model::{MistakeId, Problem};
+use crate::model::{MistakeId, PairTrouble, Problem};
 
 /// The known mistake that explains a lack, if the evidence identifies one.
 pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> {
@@ -36,6 +36,8 @@ pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> 
         Problem::NotWaiting { .. } => Some("client-does-not-wait"),
         Problem::WrongStatus { expected, ending, .. } => endings::wrong_status(context, *expected, *ending),
         Problem::SilentFailure { .. } => Some("error-report-missing"),
+        Problem::NotThroughPair { trouble, .. } => of_pair(*trouble),
+        Problem::EndNotClosed { .. } => Some("unused-end-not-closed"),
         Problem::NotCollected { .. } => Some("parent-does-not-wait"),
         Problem::LeftBehind { before, after, .. } => endings::left_behind(*before, *after),
         Problem::Unreachable { .. } => silence::unreachable(context),
@@ -48,4 +50,15 @@ pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> 
         Problem::TooSlow { .. } => endings::too_slow(context),
     };
     id.map(MistakeId::from)
+}
+
+fn of_pair(trouble: PairTrouble) -> Option<&'static str> {
+    match trouble {
+        PairTrouble::None | PairTrouble::Unused => None,
+        PairTrouble::Pipe => Some("pipe-instead-of-socketpair"),
+        PairTrouble::AfterFork => Some("socketpair-after-fork"),
+        PairTrouble::OneProcess => Some("reads-own-message"),
+        PairTrouble::SameEnd => Some("both-use-same-end"),
+        PairTrouble::OneDirection => Some("one-direction-only"),
+    }
 }

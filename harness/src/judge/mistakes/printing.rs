@@ -57,7 +57,8 @@ pub(super) fn chat(context: &Context<'_>, program: &Reference) -> Option<&'stati
 /// Programs that ended, and should have printed more on their way.
 fn silent(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
     // With words of its own, or a status of its own, it says better what went wrong.
-    let quietly = context.own_ending(program)? == Ending::Exited(0) && context.written(program, Stream::Error).is_empty();
+    let quietly =
+        context.own_ending(program)? == Ending::Exited(0) && context.written(program, Stream::Error).is_empty();
     if !quietly {
         return None;
     }
