@@ -101,6 +101,9 @@ impl World<'_> {
             return init.end().map_err(|errno| format!("end the cell: {}", errno.desc()));
         }
         let names: Vec<Reference> = self.programs.keys().cloned().collect();
-        names.iter().try_for_each(|name| self.kill(name))
+        names.iter().try_for_each(|name| self.kill(name))?;
+        // What died after it was last looked for is ours to collect; nobody else may do it on this machine.
+        self.bury();
+        Ok(())
     }
 }
