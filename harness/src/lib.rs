@@ -1,8 +1,9 @@
 //! The grading harness for student socket assignments.
 //!
 //! Layers, each importing only from those below it:
-//! `cli`, `check` (L4) · `spec`, `build`, `run`, `judge`, `score`, `report` (L3, deaf to one another) ·
-//! `cell`, `launch`, `peer`, `watch` (L2) · `sys` (L1, the only unsafe code) · `model`, `limits`, `locale`, `nearest` (L0).
+//! `cli`, `check` (L4) · `spec`, `build`, `run`, `judge`, `report` (L3, deaf to one another) ·
+//! `cell`, `launch`, `peer`, `trace`, `watch` (L2) · `sys` (L1, the only unsafe code) · `model`, `limits`, `nearest`,
+//! `locale`, `score` (L0).
 
 pub mod build;
 pub mod cell;
@@ -20,4 +21,5 @@ pub mod run;
 pub mod score;
 pub mod spec;
 pub mod sys;
+pub mod trace;
 pub mod watch;

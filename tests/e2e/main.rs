@@ -1,1 +1,20 @@
 //! End-to-end tests: the harness as its users call it, against real programs.
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failed test helper should panic")]
+
+// What the tests are made of.
+mod answer;
+mod course;
+mod support;
+
+// What is graded right.
+mod corpus;
+mod demonstration;
+mod replay;
+
+// What goes wrong.
+mod bad_input;
+mod hostile;
+
+// What is left alone.
+mod cleanliness;
+mod isolation;

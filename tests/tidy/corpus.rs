@@ -2,7 +2,7 @@
 //!
 //! `tests/submissions/expected.toml` says of each submission what it loses; that it does is an end-to-end test. It has a
 //! `[[correct]]` or a `[[faulty]]` entry for each folder, by `assignment` and `name`; a faulty one names its `mistake` and
-//! the checks that it `loses`.
+//! the checks that it `loses`; where the report calls the mistake by another name, or by none (empty), `named` is that.
 
 use super::course::{Assignment, CATALOGUE, assignments, catalogue};
 use super::document::{Document, Node};
@@ -13,7 +13,12 @@ const FOLDER: &str = "tests/submissions/";
 const EXPECTED: &str = "tests/submissions/expected.toml";
 
 /// Checks with points that no faulty submission fails, each with the reason, as `ASSIGNMENT/CHECK`.
-const WITHOUT_WITNESS: [(&str, &str); 0] = [];
+const WITHOUT_WITNESS: [(&str, &str); 3] = [
+    ("udp-echo/pair.conversation", PAIR),
+    ("stream-echo/pair.conversation", PAIR),
+    ("inet-server/pair.conversation", PAIR),
+];
+const PAIR: &str = "a pair whose halves both pass on their own fails only by its timing";
 
 /// What is expected of a submission.
 struct Entry {
@@ -21,6 +26,7 @@ struct Entry {
     path: String,
     loses: Vec<String>,
     mistake: Option<String>,
+    named: Option<String>,
     line: usize,
 }
 
@@ -96,6 +102,7 @@ fn entries(root: Node<'_>) -> Vec<Entry> {
                 path: format!("{assignment}/{kind}/{name}"),
                 loses: node.get("loses").strings(),
                 mistake: node.get("mistake").string().map(str::to_owned),
+                named: node.get("named").string().map(str::to_owned),
                 line: node.line(),
             });
         }
@@ -117,6 +124,14 @@ fn of_entry(entry: &Entry, course: &[Assignment<'_>], known: Option<&BTreeSet<St
     let is_unknown = |mistake: &&String| known.is_some_and(|known| !known.contains(*mistake));
     if let Some(mistake) = entry.mistake.as_ref().filter(is_unknown) {
         objections.push(format!("`{mistake}` is not in {CATALOGUE}"));
+    }
+    if let Some(named) = &entry.named {
+        if !named.is_empty() && is_unknown(&named) {
+            objections.push(format!("`{named}` is not in {CATALOGUE}"));
+        }
+        if entry.mistake.as_ref().is_none_or(|mistake| mistake == named) {
+            objections.push("`named` is for a mistake that is called otherwise".to_owned());
+        }
     }
     let distinct: BTreeSet<&String> = entry.loses.iter().collect();
     if distinct.len() < entry.loses.len() {
@@ -218,6 +233,15 @@ mod tests {
         let elsewhere = CORRECT.replace("\"x\"", "\"y\"");
         let files = [MUTE, ("tests/submissions/y/correct/good/s.c", "")];
         check(&files, &format!("{FAULTY}{elsewhere}"), &["6: y/correct/good: there is no assignment `y`"]);
+    }
+
+    #[test]
+    fn another_name_is_another_and_known() {
+        check(&[MUTE], &format!("{FAULTY}named = \"\"\n"), &[]);
+        check(&[MUTE], &format!("{FAULTY}named = \"mute\"\n"), &["1: x/faulty/mute: `named` is for a mistake"]);
+        check(&[MUTE], &format!("{FAULTY}named = \"deaf\"\n"), &["1: x/faulty/mute: `deaf` is not in"]);
+        let correct = format!("{CORRECT}named = \"\"\n");
+        check(&[GOOD, MUTE], &format!("{correct}{FAULTY}"), &["1: x/correct/good: `named` is for a mistake"]);
     }
 
     #[test]

@@ -13,18 +13,19 @@ enum Neighbours {
 }
 
 /// From the bottom to the top; `ARCHITECTURE.md` says what each module is for.
-const LAYERS: [(&str, Neighbours, &[&str]); 6] = [
+const LAYERS: [(&str, Neighbours, &[&str]); 7] = [
     ("plain data (L0)", Neighbours::Deaf, &["model", "limits", "nearest"]),
     ("words (L0)", Neighbours::Deaf, &["locale"]),
+    ("points (L0)", Neighbours::Deaf, &["score"]),
     ("the kernel (L1)", Neighbours::Deaf, &["sys"]),
     ("instruments (L2)", Neighbours::Known, &["cell", "launch", "peer", "watch", "trace"]),
-    ("stages (L3)", Neighbours::Deaf, &["spec", "build", "run", "judge", "score", "report"]),
+    ("stages (L3)", Neighbours::Deaf, &["spec", "build", "run", "judge", "report"]),
     ("commands (L4)", Neighbours::Known, &["check", "cli", "lib", "main"]),
 ];
 
 /// The stages that never touch an instrument, nor the kernel: only `run` does.
-const WITHOUT_INSTRUMENTS: [&str; 5] = ["spec", "build", "judge", "score", "report"];
-const LOWEST_INSTRUMENT: usize = 2;
+const WITHOUT_INSTRUMENTS: [&str; 4] = ["spec", "build", "judge", "report"];
+const LOWEST_INSTRUMENT: usize = 3;
 
 const SOURCES: &str = "harness/src/";
 

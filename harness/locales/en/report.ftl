@@ -87,6 +87,19 @@ report-problem-wrong-status = { $status ->
    *[any] { $program } should have ended by itself; it ended with { $ending }
 }
 report-problem-silent-failure = { $program } failed without a word on its standard error
+report-problem-not-through-pair = { $how ->
+    [none] no process of { $program } has made a pair with socketpair(2)
+    [pipe] { $program } talks through pipe(2), and no process of it has made a pair with socketpair(2)
+    [after-fork] in { $program } each process has made a pair of its own, and no pair joins the two
+    [unused] { $program } has made a socketpair, and nothing was said through it
+    [one-process] in { $program } one process does all the talking: it says something into the pair and takes it out again
+    [same-end] in { $program } both processes use the same end of the pair, or one of them uses both
+   *[one-direction] in { $program } one process only speaks and the other only listens
+}
+report-problem-end-not-closed = { $who ->
+    [parent] the parent process of { $program } begins to talk while it still holds the child's end of the pair
+   *[child] the child process of { $program } begins to talk while it still holds the parent's end of the pair
+}
 report-problem-not-collected = { $program } did not wait for a child process that it had created
 report-problem-unreachable = { $how ->
     [refused] { $peer } could not connect to { $expected }: { $errno }
@@ -154,7 +167,7 @@ report-none = none
 # Hints where no known mistake was recognised: a question or a place to look, no code.
 report-hint-not-built-missing = Are the file names exactly those of the handout, in the folder of this assignment? Upper and lower case differ.
 report-hint-not-built-empty = Was the file saved, and copied into the right folder?
-report-hint-not-built-tool-missing = Is the tool installed? The command "doctor" lists what this machine lacks.
+report-hint-not-built-tool-missing = Is the tool installed?
 report-hint-not-built-refused = Begin with the first error; those after it are often only its consequences.
 report-hint-not-built-not-made = Which name does the build give to the program? It should be the one of the handout.
 report-hint-not-built-too-long = Does the build run the program, or wait for an answer?
@@ -179,6 +192,8 @@ report-hint-not-waiting = Which call should the program be in between sending a 
 report-hint-still-running = What is the program waiting for, and who should send it? An end of input or of a stream is a result of 0. See read(2).
 report-hint-wrong-status = Where does the program end, and with which value? See exit(3).
 report-hint-silent-failure = What does the call return when it fails, and who tells the user? See perror(3).
+report-hint-not-through-pair = Which process holds which end after fork(2), and which one reads what the other writes? See socketpair(2).
+report-hint-end-not-closed = After fork(2) both processes hold both ends: which one does each of them still need? See close(2).
 report-hint-not-collected = Who asks how the child ended? See wait(2).
 report-hint-unreachable = Does the server listen, and does it get back to accept(2) while another client is connected?
 report-hint-never-came = Which address does the client really use? Compare it with its arguments. See connect(2), sendto(2).

@@ -93,6 +93,19 @@ report-problem-wrong-status = { $status ->
    *[any] { $program } debería haber terminado por su cuenta; terminó con { $ending }
 }
 report-problem-silent-failure = { $program } falló sin decir nada en la salida de errores
+report-problem-not-through-pair = { $how ->
+    [none] ningún proceso de { $program } creó un par con socketpair(2)
+    [pipe] { $program } habla por pipe(2), y ninguno de sus procesos creó un par con socketpair(2)
+    [after-fork] en { $program } cada proceso creó un par propio, y ningún par une a los dos
+    [unused] { $program } creó un socketpair, y no se dijo nada por él
+    [one-process] en { $program } un solo proceso lleva toda la conversación: dice algo por el par y él mismo lo saca
+    [same-end] en { $program } los dos procesos usan el mismo extremo del par, o uno de ellos usa los dos
+   *[one-direction] en { $program } un proceso solo habla y el otro solo escucha
+}
+report-problem-end-not-closed = { $who ->
+    [parent] el proceso padre de { $program } empieza a hablar con el extremo del hijo todavía abierto
+   *[child] el proceso hijo de { $program } empieza a hablar con el extremo del padre todavía abierto
+}
 report-problem-not-collected = { $program } no esperó a un proceso hijo que había creado
 report-problem-unreachable = { $how ->
     [refused] { $peer } no pudo conectarse a { $expected }: { $errno }
@@ -160,7 +173,7 @@ report-none = ninguno
 # Pistas para cuando no se reconoció ningún error conocido: una pregunta o un sitio donde mirar, sin código.
 report-hint-not-built-missing = ¿Se llaman los archivos exactamente como en el enunciado, y están en la carpeta de este trabajo? Importan las mayúsculas.
 report-hint-not-built-empty = ¿Se guardó el archivo y se copió en la carpeta correcta?
-report-hint-not-built-tool-missing = ¿Está instalada la herramienta? El comando "doctor" dice qué falta en esta máquina.
+report-hint-not-built-tool-missing = ¿Está instalada la herramienta?
 report-hint-not-built-refused = Conviene empezar por el primer error; los siguientes a menudo son solo sus consecuencias.
 report-hint-not-built-not-made = ¿Qué nombre le da la compilación al programa? Debería ser el del enunciado.
 report-hint-not-built-too-long = ¿La compilación ejecuta el programa, o espera una respuesta?
@@ -185,6 +198,8 @@ report-hint-not-waiting = ¿En qué llamada debería estar el programa entre env
 report-hint-still-running = ¿Qué espera el programa, y quién debería enviarlo? El fin de la entrada o de un stream es un resultado 0. Ver read(2).
 report-hint-wrong-status = ¿Dónde termina el programa, y con qué valor? Ver exit(3).
 report-hint-silent-failure = ¿Qué devuelve la llamada cuando falla, y quién lo cuenta? Ver perror(3).
+report-hint-not-through-pair = ¿Qué proceso tiene qué extremo después de fork(2), y quién lee lo que escribe el otro? Ver socketpair(2).
+report-hint-end-not-closed = Después de fork(2) los dos procesos tienen los dos extremos: ¿cuál necesita todavía cada uno? Ver close(2).
 report-hint-not-collected = ¿Quién pregunta cómo terminó el hijo? Ver wait(2).
 report-hint-unreachable = ¿Escucha el servidor, y vuelve a accept(2) mientras otro cliente sigue conectado?
 report-hint-never-came = ¿Qué dirección usa el cliente en realidad? Conviene compararla con sus argumentos. Ver connect(2), sendto(2).

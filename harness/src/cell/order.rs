@@ -19,6 +19,9 @@ use std::time::Instant;
 /// The hidden subcommand that makes this binary a cell.
 const SUBCOMMAND: &str = "__cell";
 
+/// The random part of the name of a scratch folder: 14 million names, and another is tried if one is taken.
+const SCRATCH_LETTERS: usize = 4;
+
 /// Why a cell gave no evidence: a fault of ours, or a machine that cannot.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -76,8 +79,13 @@ pub fn probe() -> Result<RungReport, CellError> {
 pub fn conduct(plan: &Plan) -> Result<Evidence, CellError> {
     let scratch = match plan.rung {
         Rung::Full => None,
+        // So short that a path in it which a program cuts to 14 bytes, the room in a `struct sockaddr`, still ends in it.
         Rung::BlackBox => Some(
-            tempfile::Builder::new().prefix("harness-").tempdir().map_err(CellError::of("make a scratch folder"))?,
+            tempfile::Builder::new()
+                .prefix("h")
+                .rand_bytes(SCRATCH_LETTERS)
+                .tempdir()
+                .map_err(CellError::of("make a scratch folder"))?,
         ),
     };
     let order = Order {

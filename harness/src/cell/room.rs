@@ -100,17 +100,21 @@ fn enter_black_box(plan: &Plan, scratch: &Path) -> Result<Room, String> {
     fs::create_dir(&directory).map_err(refused("make the working directory"))?;
     if unistd::geteuid().is_root() {
         let (uid, gid) = own_identity();
-        for folder in [scratch, &directory] {
-            unistd::chown(folder, Some(uid), Some(gid)).map_err(refused("give the working directory away"))?;
+        let mut folders = [scratch, &directory].into_iter();
+        match folders.try_for_each(|folder| unistd::chown(folder, Some(uid), Some(gid))) {
+            Ok(()) => become_user(uid, gid).map_err(refused("become an ordinary user"))?,
+            // A user namespace that knows nobody else: its root is an ordinary user already; user_namespaces(7).
+            Err(Errno::EINVAL) => {}
+            Err(errno) => return Err(refused("give the working directory away")(errno)),
         }
-        let become_user = || -> Result<(), Errno> {
-            unistd::setgroups(&[gid])?;
-            unistd::setresgid(gid, gid, gid)?;
-            unistd::setresuid(uid, uid, uid)
-        };
-        become_user().map_err(refused("become an ordinary user"))?;
     }
     Ok(Room { rung: Rung::BlackBox, directory, identity: None, programs, init: None })
+}
+
+fn become_user(uid: Uid, gid: Gid) -> Result<(), Errno> {
+    unistd::setgroups(&[gid])?;
+    unistd::setresgid(gid, gid, gid)?;
+    unistd::setresuid(uid, uid, uid)
 }
 
 fn own_identity() -> (Uid, Gid) {

@@ -2,7 +2,7 @@
 
 use crate::cell::CellError;
 use crate::limits;
-use crate::model::{Assignment, Check, CheckId, Evidence, Plan, Problem, Verdict};
+use crate::model::{Assignment, Check, CheckId, Evidence, Plan, Problem, Rung, Transport, Verdict};
 use std::any::Any;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -98,9 +98,9 @@ impl Shared<'_> {
                 Next::Wait => state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
                 Next::Run { job, repeated } => {
                     drop(state);
-                    let outcome = self.jobs.get(job).map(|job| perform(job, self.run));
+                    let performed = self.jobs.get(job).map(|job| (job, perform(job, self.run)));
                     state = self.lock();
-                    state.record(job, outcome, repeated);
+                    state.record(job, performed, repeated);
                     self.changed.notify_all();
                 }
             }
@@ -174,14 +174,14 @@ impl State {
         })
     }
 
-    fn record(&mut self, job: usize, outcome: Option<Outcome>, repeated: bool) {
+    fn record(&mut self, index: usize, performed: Option<(&Job<'_>, Outcome)>, repeated: bool) {
         self.running = self.running.saturating_sub(1);
         if repeated {
             self.alone = false;
         }
-        match outcome {
-            Some(outcome) if !repeated && was_disturbed(&outcome) => self.disturbed.push_back(job),
-            Some(outcome) => self.decide(job, outcome),
+        match performed {
+            Some((job, outcome)) if !repeated && was_disturbed(job, &outcome) => self.disturbed.push_back(index),
+            Some((_, outcome)) => self.decide(index, outcome),
             None => {}
         }
     }
@@ -198,11 +198,16 @@ fn known(verdict: Verdict) -> Outcome {
     Outcome { verdict: Ok(verdict), evidence: None, elapsed: Duration::ZERO }
 }
 
-/// Whether a verdict rests on time only, or the measurement was disturbed: then the other checks may be the reason, and
-/// it does not count yet.
-fn was_disturbed(outcome: &Outcome) -> bool {
+/// Whether a verdict rests on time only, or the measurement was disturbed, or the programs shared a network with others,
+/// who may insist on the same port: then the other checks may be the reason, and it does not count yet.
+fn was_disturbed(job: &Job<'_>, outcome: &Outcome) -> bool {
+    let transports = job.assignment.programs.iter().flat_map(|program| [program.serves, program.uses]);
+    let shares = || job.plan.as_ref().is_ok_and(|plan| plan.rung < Rung::Full);
     match &outcome.verdict {
-        Ok(Verdict::Fail(finding)) => matches!(finding.problem, Problem::TooSlow { .. }),
+        Ok(Verdict::Fail(finding)) => {
+            matches!(finding.problem, Problem::TooSlow { .. })
+                || shares() && transports.flatten().any(Transport::is_inet)
+        }
         Ok(Verdict::Inconclusive { .. }) => true,
         Ok(Verdict::Pass | Verdict::Skipped { .. }) | Err(_) => false,
     }

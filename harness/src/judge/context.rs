@@ -275,5 +275,7 @@ fn is_look(action: &Action) -> bool {
             | Action::Printed(_)
             | Action::Baseline(_)
             | Action::BackToBaseline(_)
+            | Action::OnePair(_)
+            | Action::ClosedUnusedEnd(_)
     )
 }

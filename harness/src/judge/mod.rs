@@ -6,6 +6,7 @@
 mod aftermath;
 mod context;
 mod mistakes;
+mod pair;
 mod steps;
 #[cfg(test)]
 mod tests;

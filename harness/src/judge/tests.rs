@@ -6,6 +6,7 @@ mod clients;
 mod conversations;
 mod datagrams;
 mod notation;
+mod pairs;
 mod servers;
 mod starts;
 mod streams;
@@ -60,6 +61,8 @@ fn about(problem: &Problem) -> &Reference {
         | Problem::WrongStatus { program, .. }
         | Problem::SilentFailure { program }
         | Problem::NotCollected { program }
+        | Problem::NotThroughPair { program, .. }
+        | Problem::EndNotClosed { program, .. }
         | Problem::NeverCame { program, .. }
         | Problem::NotPrinted { program, .. }
         | Problem::PrintedStale { program, .. }

@@ -2,7 +2,7 @@
 
 use crate::cell::Room;
 use crate::model::{Executable, Plan, Start};
-use crate::sys::{self, Spawn, SpawnError};
+use crate::sys::{self, Filter, Spawn, SpawnError};
 use nix::errno::Errno;
 use nix::fcntl::{FcntlArg, FdFlag, OFlag, fcntl};
 use nix::pty::openpty;
@@ -54,11 +54,11 @@ pub enum LaunchError {
     Spawn(#[from] SpawnError),
 }
 
-/// Starts a program of the plan in the room.
+/// Starts a program of the plan in the room; with a filter, under the eyes of the tracer that this cell is.
 ///
 /// # Errors
 /// See [`LaunchError`]; [`LaunchError::Spawn`] at the stage [`sys::Stage::Execute`] is the program's own trouble.
-pub fn launch(room: &Room, plan: &Plan, start: &Start) -> Result<Started, LaunchError> {
+pub fn launch(room: &Room, plan: &Plan, start: &Start, watched: Option<&Filter>) -> Result<Started, LaunchError> {
     let unknown = || LaunchError::Unknown(start.program.to_string());
     let executable = plan.executables.get(&start.program).ok_or_else(unknown)?;
     let folder = room.programs.get(&start.program).ok_or_else(unknown)?;
@@ -82,6 +82,7 @@ pub fn launch(room: &Room, plan: &Plan, start: &Start) -> Result<Started, Launch
         mounts: room.init.as_ref().map(crate::cell::Init::mounts),
         identity: room.identity,
         limits: limits(room, start.descriptors_max),
+        watched,
     };
     let pid = spawn.start()?;
     for ours in [&input, &output, &error] {

@@ -88,16 +88,16 @@ impl Check {
     /// address that was asked for, or is in its way.
     pub fn relies_on_address(&self, programs: &[Program]) -> bool {
         let serves = |id: &ProgramId| programs.iter().any(|program| program.id == *id && program.serves.is_some());
-        let mut servers = false;
-        let mut others = false;
+        let mut has_server = false;
+        let mut has_other = false;
         for step in &self.script {
             match &step.action {
-                super::Action::Start(start) if serves(&start.program) => servers = true,
-                super::Action::Start(_) | super::Action::Serve(_) | super::Action::StaleSocket => others = true,
+                super::Action::Start(start) if serves(&start.program) => has_server = true,
+                super::Action::Start(_) | super::Action::Serve(_) | super::Action::StaleSocket => has_other = true,
                 _ => {}
             }
         }
-        servers && others
+        has_server && has_other
     }
 
     /// The programs that the script starts, each once, in the order of their first start.

@@ -184,6 +184,24 @@ pub enum What {
         /// The program that it belongs to.
         program: Reference,
     },
+    /// A process of a program that is watched has made another one.
+    Forked {
+        /// The program.
+        program: Reference,
+        /// The process that called fork(2) or its kind.
+        parent: i32,
+        /// The new one.
+        child: i32,
+    },
+    /// A process of a program that is watched has made a system call, and succeeded.
+    Called {
+        /// The program.
+        program: Reference,
+        /// The process.
+        pid: i32,
+        /// The call.
+        call: super::Call,
+    },
     /// A socket file was left at the path, as a killed server leaves it.
     StaleSocketLeft,
 }

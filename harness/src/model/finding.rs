@@ -35,6 +35,25 @@ impl Comparison {
     }
 }
 
+/// What is wrong with a conversation over a socketpair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PairTrouble {
+    /// No process has made a socketpair.
+    None,
+    /// No process has made a socketpair, but there is a pipe.
+    Pipe,
+    /// Several processes have made one, each for itself.
+    AfterFork,
+    /// Nothing was said through it.
+    Unused,
+    /// One process did all the talking.
+    OneProcess,
+    /// The processes use the same end.
+    SameEnd,
+    /// One process only says, the other only hears.
+    OneDirection,
+}
+
 /// What went wrong. `program` is the name of a running program, `peer` that of one of our sockets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
@@ -109,6 +128,20 @@ pub enum Problem {
     SilentFailure {
         /// Which.
         program: Reference,
+    },
+    /// The processes of a program do not talk through one socketpair, each through its own end, in both directions.
+    NotThroughPair {
+        /// Which program.
+        program: Reference,
+        /// What is wrong with it.
+        trouble: PairTrouble,
+    },
+    /// A process talks while it holds the end that it does not use.
+    EndNotClosed {
+        /// Which program.
+        program: Reference,
+        /// Whether it is the process that we started; otherwise one that came from it.
+        parent: bool,
     },
     /// A parent ended, or went on, without waiting for a child.
     NotCollected {

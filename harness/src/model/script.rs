@@ -60,8 +60,20 @@ pub enum Action {
     Baseline(Reference),
     /// `back_to_baseline`: the program must hold no more than it did then, and no zombie.
     BackToBaseline(Reference),
+    /// `one_pair`: two processes of the program must have talked through one socketpair, each through its own end, in both
+    /// directions.
+    OnePair(Reference),
+    /// `closed_unused_end`: each of them must have closed the end that it does not use, before it said or heard anything.
+    ClosedUnusedEnd(Reference),
     /// `collected`: every process that a program created must have been waited for by its parent.
     Collected(Reference),
+}
+
+impl Action {
+    /// Whether it is about system calls, so that the programs must be watched from their start.
+    pub fn needs_calls(&self) -> bool {
+        matches!(self, Self::OnePair(_) | Self::ClosedUnusedEnd(_))
+    }
 }
 
 /// The name of a peer or of a running program.

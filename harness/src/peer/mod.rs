@@ -8,7 +8,7 @@ use address::Address;
 use nix::errno::Errno;
 use nix::sys::socket::{self, Backlog, MsgFlags, Shutdown, SockFlag, SockType, setsockopt, sockopt};
 use std::fs;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::Ipv4Addr;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -191,12 +191,12 @@ pub fn leave_stale_socket(path: &[u8]) -> Result<(), Errno> {
     Address::of_server(&Endpoint::path(path)).ok_or(Errno::EINVAL)?.bind(&socket)
 }
 
-/// Whether nobody uses a port, over TCP and over UDP, on this machine.
+/// Whether any server could take a port, over TCP and over UDP, on this machine: also one that does not set
+/// `SO_REUSEADDR`, which a connection of an earlier check that lingers there would keep from it; tcp(7), `TIME_WAIT`.
 pub fn port_is_free(port: u16) -> bool {
-    let endpoint = Endpoint::Inet(IpAddr::V4(Ipv4Addr::UNSPECIFIED), port);
-    [Transport::InetStream, Transport::InetDatagram]
-        .into_iter()
-        .all(|transport| Peer::serve(transport, &endpoint).is_ok())
+    let address = Address::inet(Ipv4Addr::UNSPECIFIED, port);
+    let take = |transport| open(transport).and_then(|socket| address.bind(&socket));
+    [Transport::InetStream, Transport::InetDatagram].into_iter().all(|transport| take(transport).is_ok())
 }
 
 fn open(transport: Transport) -> Result<OwnedFd, Errno> {
@@ -224,5 +224,27 @@ fn settle_connect(socket: &OwnedFd) -> Result<(), Errno> {
     match socket::getsockopt(socket, sockopt::SocketError)? {
         0 => Ok(()),
         errno => Err(Errno::from_raw(errno)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::port_is_free;
+    use std::io::Read as _;
+    use std::net::{TcpListener, TcpStream, UdpSocket};
+
+    #[test]
+    fn a_port_is_free_when_any_server_could_take_it() {
+        let datagrams = UdpSocket::bind("127.0.0.1:0").unwrap();
+        assert!(!port_is_free(datagrams.local_addr().unwrap().port()));
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        assert!(!port_is_free(port));
+        // Who closes first keeps the port for a minute: TIME_WAIT.
+        let mut client = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        drop(listener.accept().unwrap());
+        assert_eq!(client.read(&mut [0]).unwrap(), 0);
+        drop((client, listener));
+        assert!(!port_is_free(port));
     }
 }

@@ -48,6 +48,8 @@ pub(super) fn helps(problem: &Problem) -> bool {
         | Problem::WrongTransport { .. }
         | Problem::EndedEarly { .. }
         | Problem::Crashed { .. }
+        | Problem::NotThroughPair { .. }
+        | Problem::EndNotClosed { .. }
         | Problem::WrongStatus { .. }
         | Problem::SilentFailure { .. }
         | Problem::ReplyTooLong { .. }

@@ -51,7 +51,8 @@ pub(super) fn story(cast: &Cast<'_>, evidence: &Evidence) -> Vec<Moment> {
 /// The events with what a program wrote put together: where a stream is cut into pieces is an accident.
 fn joined(timeline: &[Event]) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
-    for event in timeline {
+    let is_told = |event: &&Event| !matches!(event.what, What::Called { .. } | What::Forked { .. });
+    for event in timeline.iter().filter(is_told) {
         if let (
             Some(Event { what: What::Wrote { program: by, stream: to, bytes: written }, .. }),
             What::Wrote { program, stream, bytes },
@@ -128,6 +129,8 @@ impl Teller<'_> {
             }
             What::Orphaned { program } => self.of_program("report-story-orphaned", program, []),
             What::Flooded { by, bytes } => self.tell_flood(by, *bytes),
+            // One by one they would hide the conversation: `joined` leaves them out.
+            What::Forked { .. } | What::Called { .. } => String::new(),
             What::StaleSocketLeft => {
                 let path = escape::line(&self.evidence.values.path);
                 self.cast.voice.say("report-story-stale-socket", &[("path", path.into())])

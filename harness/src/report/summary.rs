@@ -4,7 +4,7 @@ use super::cast::Cast;
 use super::escape;
 use super::voice::{Voice, transport};
 use crate::locale::Value;
-use crate::model::{BuildFailure, Comparison, Endpoint, Finding, Holdings, Problem, Reference, Status};
+use crate::model::{BuildFailure, Comparison, Endpoint, Finding, Holdings, PairTrouble, Problem, Reference, Status};
 
 /// How many columns a quoted text may take within a sentence.
 const TEXT: usize = 40;
@@ -54,6 +54,8 @@ pub(super) fn kind(problem: &Problem) -> &'static str {
         Problem::NotWaiting { .. } => "not-waiting",
         Problem::WrongStatus { .. } => "wrong-status",
         Problem::SilentFailure { .. } => "silent-failure",
+        Problem::NotThroughPair { .. } => "not-through-pair",
+        Problem::EndNotClosed { .. } => "end-not-closed",
         Problem::NotCollected { .. } => "not-collected",
         Problem::Unreachable { .. } => "unreachable",
         Problem::NeverCame { .. } => "never-came",
@@ -115,6 +117,8 @@ pub(super) fn about(problem: &Problem) -> About<'_> {
         | Problem::NotWaiting { program }
         | Problem::WrongStatus { program, .. }
         | Problem::SilentFailure { program }
+        | Problem::NotThroughPair { program, .. }
+        | Problem::EndNotClosed { program, .. }
         | Problem::NotCollected { program }
         | Problem::NeverCame { program, .. }
         | Problem::NotPrinted { program, .. }
@@ -204,6 +208,8 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
             let errno = errno.map(|errno| voice.errno(errno)).unwrap_or_default();
             vec![("how", how.into()), ("errno", errno.into()), ("expected", voice.endpoint(endpoint).into())]
         }
+        Problem::NotThroughPair { trouble, .. } => vec![("how", pair_trouble(*trouble).into())],
+        Problem::EndNotClosed { parent, .. } => vec![("who", if *parent { "parent" } else { "child" }.into())],
         Problem::NeverCame { endpoint, .. } => vec![("expected", voice.endpoint(endpoint).into())],
         Problem::ClosedEarly { reset, .. } => vec![("how", if *reset { "broken" } else { "closed" }.into())],
         Problem::NotPrinted { text, after, .. } => {
@@ -233,6 +239,18 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
         | Problem::NotRead { .. }
         | Problem::NotSilent { .. }
         | Problem::Flood { .. } => Vec::new(),
+    }
+}
+
+fn pair_trouble(trouble: PairTrouble) -> &'static str {
+    match trouble {
+        PairTrouble::None => "none",
+        PairTrouble::Pipe => "pipe",
+        PairTrouble::AfterFork => "after-fork",
+        PairTrouble::Unused => "unused",
+        PairTrouble::OneProcess => "one-process",
+        PairTrouble::SameEnd => "same-end",
+        PairTrouble::OneDirection => "one-direction",
     }
 }
 

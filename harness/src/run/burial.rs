@@ -19,11 +19,7 @@ impl World<'_> {
             .map(|(name, running)| (name.clone(), running.pid))
             .collect();
         for (name, pid) in living {
-            let ending = match waitpid(pid, Some(WaitPidFlag::WNOHANG)) {
-                Ok(WaitStatus::Exited(_, status)) => Ending::Exited(status),
-                Ok(WaitStatus::Signaled(_, signal, _)) => Ending::Signalled(signal as i32),
-                _ => continue,
-            };
+            let Some(ending) = self.ended(pid) else { continue };
             for stream in [Stream::Output, Stream::Error] {
                 self.read_program(&name, stream);
             }
@@ -43,6 +39,18 @@ impl World<'_> {
             if let Some(program) = program {
                 self.record(What::Orphaned { program });
             }
+        }
+    }
+
+    /// How one of the processes that we started has ended, if it has. A tracer waits for all of them, and knows.
+    fn ended(&self, pid: Pid) -> Option<Ending> {
+        if let Some((tracer, _)) = &self.tracer {
+            return tracer.ending(pid);
+        }
+        match waitpid(pid, Some(WaitPidFlag::WNOHANG)) {
+            Ok(WaitStatus::Exited(_, status)) => Some(Ending::Exited(status)),
+            Ok(WaitStatus::Signaled(_, signal, _)) => Some(Ending::Signalled(signal as i32)),
+            Ok(_) | Err(_) => None,
         }
     }
 
@@ -93,6 +101,9 @@ impl World<'_> {
             return init.end().map_err(|errno| format!("end the cell: {}", errno.desc()));
         }
         let names: Vec<Reference> = self.programs.keys().cloned().collect();
-        names.iter().try_for_each(|name| self.kill(name))
+        names.iter().try_for_each(|name| self.kill(name))?;
+        // What died after it was last looked for is ours to collect; nobody else may do it on this machine.
+        self.bury();
+        Ok(())
     }
 }

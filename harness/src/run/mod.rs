@@ -19,6 +19,9 @@ const SOCKET_FILE: &str = "socket-of-the-echo";
 /// Ports to try on a rung without a network of its own; below the ephemeral ones, ip(7).
 const PORTS: std::ops::Range<u16> = 10_000..32_000;
 
+/// Below it only root may bind; ip(7), `ip_unprivileged_port_start`.
+const FIRST_UNPRIVILEGED: u16 = 1024;
+
 /// What one step came to.
 struct Result {
     stop: Stop,
@@ -45,7 +48,8 @@ pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, St
         plan.values.port = free_port(plan.values.seed).ok_or("no port is free")?;
     }
     let script = std::mem::take(&mut plan.script);
-    let mut world = World::open(plan, room)?;
+    let watched = script.iter().any(|step| step.action.needs_calls());
+    let mut world = World::open(plan, room, watched)?;
     let mut steps = Vec::new();
     for step in &script {
         let began = world.now();
@@ -88,6 +92,8 @@ fn perform(world: &mut World<'_>, step: &Step) -> std::result::Result<Result, St
         Action::Waits(program) => endings::waits(world, program),
         Action::Kill(program) => endings::kill(world, program)?,
         Action::Collected(program) => endings::collected(world, program),
+        // What was watched is all in the timeline: whether it is right is for the judge.
+        Action::OnePair(_) | Action::ClosedUnusedEnd(_) => Result::DONE,
         Action::Baseline(program) => looks::baseline(world, program),
         Action::BackToBaseline(program) => looks::back_to_baseline(world, program),
     })
@@ -95,5 +101,12 @@ fn perform(world: &mut World<'_>, step: &Step) -> std::result::Result<Result, St
 
 fn free_port(seed: u64) -> Option<u16> {
     let first = PORTS.start + u16::try_from(seed % u64::from(PORTS.end - PORTS.start)).unwrap_or_default();
-    (first..PORTS.end).chain(PORTS.start..first).take(500).find(|port| crate::peer::port_is_free(*port))
+    (first..PORTS.end).chain(PORTS.start..first).take(500).find(|port| usable(*port))
+}
+
+/// A port whose bytes in the other order make another port that an ordinary user may take, too: where a program is that
+/// forgot htons(3).
+fn usable(port: u16) -> bool {
+    let swapped = port.swap_bytes();
+    swapped != port && swapped >= FIRST_UNPRIVILEGED && crate::peer::port_is_free(port)
 }

@@ -9,6 +9,7 @@ use crate::model::{
 };
 use crate::peer::{self, Peer};
 use crate::sys::Stage;
+use crate::trace::Tracer;
 use crate::watch::Rest;
 use nix::errno::Errno;
 use std::net::IpAddr;
@@ -26,7 +27,8 @@ pub(super) fn asked(world: &World<'_>, transport: Transport) -> Endpoint {
 /// `start`
 pub(super) fn start(world: &mut World<'_>, start: &Start) -> std::result::Result<Result, String> {
     let serves = world.plan.programs.get(&start.program).and_then(|program| program.serves);
-    match launch(world.room, &world.plan, start) {
+    let filter = world.tracer.as_ref().map(|_| Tracer::filter());
+    match launch(world.room, &world.plan, start, filter.as_ref()) {
         Ok(started) => world.adopt(start.name.clone(), serves.is_some(), started),
         // As a shell would tell it: the program itself cannot be executed.
         Err(LaunchError::Spawn(error)) if error.stage == Stage::Execute => {
@@ -37,6 +39,8 @@ pub(super) fn start(world: &mut World<'_>, start: &Start) -> std::result::Result
             world.record(What::Ended { program, ending: Ending::Exited(126) });
             return Ok(Result { stop: Stop::Gone, observed: Observed::Nothing });
         }
+        // This machine does not let us watch: nobody's failure.
+        Err(LaunchError::Spawn(error)) if error.stage == Stage::Watch => return Ok(Result::refused(error.errno)),
         Err(error) => return Err(format!("start `{}`: {error}", start.program)),
     }
     match serves {

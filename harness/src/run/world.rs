@@ -2,11 +2,14 @@
 
 use crate::cell::Room;
 use crate::limits;
-use crate::model::{Ending, Event, Holdings, Plan, Reference, Stream, Transport, What};
+use crate::model::{Ending, Endpoint, Event, Holdings, Plan, Reference, Stream, Transport, What};
 use crate::peer::{Peer, Received};
 use crate::sys;
+use crate::trace::Tracer;
 use crate::watch::{Member, OurSocket, Rest, Root, Sockets, members, rest};
 use nix::errno::Errno;
+use nix::sys::signal::{SigSet, Signal};
+use nix::sys::signalfd::{SfdFlags, SignalFd};
 use nix::unistd::Pid;
 use std::collections::BTreeMap;
 use std::os::fd::OwnedFd;
@@ -38,6 +41,7 @@ pub(super) struct Running {
 }
 
 /// One of our sockets, under the name that the script gave it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that steps ask for")]
 pub(super) struct Named {
     pub(super) peer: Peer,
     /// A second socket of a serving peer, where a client comes that forgot to convert the port.
@@ -70,10 +74,12 @@ pub(super) struct World<'a> {
     counts: BTreeMap<(Reference, u8), u64>,
     buffer: Vec<u8>,
     began: Instant,
+    /// The tracer, in a check that is about system calls, and what wakes it.
+    pub(super) tracer: Option<(Tracer, SignalFd)>,
 }
 
 impl<'a> World<'a> {
-    pub(super) fn open(plan: Plan, room: &'a mut Room) -> Result<Self, String> {
+    pub(super) fn open(plan: Plan, room: &'a mut Room, watched: bool) -> Result<Self, String> {
         let sockets = Sockets::open().map_err(|errno| format!("open sock_diag: {}", errno.desc()))?;
         Ok(Self {
             plan,
@@ -87,6 +93,7 @@ impl<'a> World<'a> {
             counts: BTreeMap::new(),
             buffer: vec![0; BUFFER_BYTES],
             began: Instant::now(),
+            tracer: watched.then(tracer).transpose()?,
         })
     }
 
@@ -117,6 +124,9 @@ impl<'a> World<'a> {
             ending: None,
             killed: false,
         };
+        if let Some((tracer, _)) = &mut self.tracer {
+            tracer.adopt(&name, running.pid);
+        }
         self.programs.insert(name, running);
     }
 
@@ -174,11 +184,23 @@ impl<'a> World<'a> {
     /// Takes in all that has happened; says whether anything had.
     pub(super) fn pump(&mut self) -> bool {
         let before = self.timeline.len();
-        let mut moved = self.read_programs();
+        let mut moved = self.trace();
+        moved |= self.read_programs();
         moved |= self.feed_programs();
         moved |= self.read_peers();
         self.bury();
         moved || self.timeline.len() != before
+    }
+
+    /// Serves the stops of watched programs.
+    fn trace(&mut self) -> bool {
+        let Some((tracer, alarm)) = &mut self.tracer else { return false };
+        while let Ok(Some(_)) = alarm.read_signal() {}
+        let moved = tracer.turn();
+        for what in tracer.take_told() {
+            self.record(what);
+        }
+        moved
     }
 
     fn read_programs(&mut self) -> bool {
@@ -278,7 +300,7 @@ impl<'a> World<'a> {
                 && let Some(stray) = &mut named.stray
             {
                 received = stray.receive(&mut self.buffer);
-                strayed = Some(stray.local());
+                strayed = Some(reached(&self.plan, stray));
             }
             match received {
                 Received::Nothing => break,
@@ -314,8 +336,28 @@ impl<'a> World<'a> {
         let streams =
             self.programs.values().flat_map(|running| [&running.output, &running.error]).flatten().map(AsFd::as_fd);
         let peers = self.peers.values().filter(|named| !named.finished && !named.deaf);
+        let alarm = self.tracer.iter().map(|(_, alarm)| alarm.as_fd());
         streams
+            .chain(alarm)
             .chain(peers.flat_map(|named| [Some(&named.peer), named.stray.as_ref()]).flatten().map(AsFd::as_fd))
             .collect()
+    }
+}
+
+/// A tracer, and the signals that tell that it has something to do, which else would come unseen.
+fn tracer() -> Result<(Tracer, SignalFd), String> {
+    let mut children = SigSet::empty();
+    children.add(Signal::SIGCHLD);
+    let alarm = children
+        .thread_block()
+        .and_then(|()| SignalFd::with_flags(&children, SfdFlags::SFD_NONBLOCK | SfdFlags::SFD_CLOEXEC));
+    Ok((Tracer::default(), alarm.map_err(|errno| format!("wait for signals: {}", errno.desc()))?))
+}
+
+/// Where a client comes to that finds one of our sockets which serves all addresses: the one that it was told, at its port.
+pub(super) fn reached(plan: &Plan, peer: &Peer) -> Endpoint {
+    match peer.local() {
+        Endpoint::Inet(address, port) if address.is_unspecified() => Endpoint::inet(plan.values.host, port),
+        local => local,
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{
 };
 
 /// The vocabulary: each step with the keys of its table; none for a step that is a single word.
-pub(super) const STEPS: [(&str, &[&str]); 24] = [
+pub(super) const STEPS: [(&str, &[&str]); 26] = [
     ("start", START),
     ("connect", CONNECT),
     ("serve", SERVE),
@@ -34,6 +34,8 @@ pub(super) const STEPS: [(&str, &[&str]); 24] = [
     ("stale_socket", &[]),
     ("baseline", &[]),
     ("back_to_baseline", &[]),
+    ("one_pair", &[]),
+    ("closed_unused_end", &[]),
     ("collected", &[]),
     ("repeat", REPEAT),
 ];
@@ -84,6 +86,8 @@ impl Script<'_> {
             }
             "baseline" => self.baseline(value)?,
             "back_to_baseline" => self.back_to_baseline(value)?,
+            "one_pair" => Action::OnePair(self.stage.started(value)?),
+            "closed_unused_end" => Action::ClosedUnusedEnd(self.stage.started(value)?),
             "collected" => Action::Collected(self.stage.started(value)?),
             "repeat" => return self.repeat(value),
             name => {

@@ -7,6 +7,8 @@ mod fork;
 mod names;
 mod network;
 mod procfs;
+mod ptrace;
+mod seccomp;
 mod spawn;
 
 pub use diag::{Diag, Family, Kind, SocketRow};
@@ -15,6 +17,8 @@ pub use names::call_name;
 pub use network::{accept, acknowledge_at_once, loopback_up, receive_timeout_is_set, unread_by_peer};
 pub use procfs::{
     CpuTime, TaskState, backlog_is_empty, children, descriptor_link, descriptors, namespace_pid, parse_socket_inode,
-    session, task_ids, task_state,
+    session, task_ids, task_state, thread_group,
 };
+pub use ptrace::{Resume, TraceStop, memory, next_stop, resume, seize};
+pub use seccomp::Filter;
 pub use spawn::{Spawn, SpawnError, Stage};

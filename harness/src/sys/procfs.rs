@@ -77,6 +77,12 @@ pub fn task_state(pid: Pid, tid: Pid) -> Option<TaskState> {
     Some(TaskState { letter, call, time })
 }
 
+/// The process that a thread belongs to; itself for the first thread.
+pub fn thread_group(tid: Pid) -> Option<Pid> {
+    let status = fs::read_to_string(format!("/proc/{tid}/status")).ok()?;
+    status.lines().find_map(|line| line.strip_prefix("Tgid:"))?.trim().parse().ok().map(Pid::from_raw)
+}
+
 /// The session of a process, as a pid of the namespace whose `/proc` this is.
 pub fn session(pid: Pid) -> Option<Pid> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;

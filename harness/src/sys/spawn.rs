@@ -1,7 +1,8 @@
 //! Starts a program with everything about its process set as a check wants it.
 #![expect(unsafe_code, reason = "signal dispositions are reset with signal(2) between fork and exec")]
 
-use super::fork::fork;
+use super::fork::{fork, kill};
+use super::{Filter, ptrace};
 use nix::errno::Errno;
 use nix::fcntl::OFlag;
 use nix::sched::{CloneFlags, setns};
@@ -13,7 +14,8 @@ use nix::unistd::{self, Gid, Pid, Uid};
 use std::ffi::CString;
 use std::fs::File;
 use std::io::{Read, Write};
-use std::os::fd::BorrowedFd;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
 
 /// What the process of a program is to be like.
 pub struct Spawn<'a> {
@@ -33,6 +35,8 @@ pub struct Spawn<'a> {
     pub identity: Option<(Uid, Gid)>,
     /// Resource limits, soft and hard alike.
     pub limits: Vec<(Resource, u64)>,
+    /// The calls at which it is to stop for us, its tracer.
+    pub watched: Option<&'a Filter>,
 }
 
 /// A `struct sigaction` of the kernel: handler, flags, restorer, mask; all zeros say `SIG_DFL`.
@@ -50,6 +54,8 @@ pub enum Stage {
     Rights = 3,
     /// execve(2).
     Execute = 4,
+    /// ptrace(2) or seccomp(2).
+    Watch = 5,
 }
 
 /// A program could not be started.
@@ -76,8 +82,10 @@ impl Spawn<'_> {
     pub fn start(&self) -> Result<Pid, SpawnError> {
         let (reader, writer) = unistd::pipe2(OFlag::O_CLOEXEC).map_err(SpawnError::at(Stage::Streams))?;
         let mut writer = File::from(writer);
+        let (gate, mut gatekeeper) =
+            UnixStream::pair().map_err(|_| SpawnError { stage: Stage::Streams, errno: Errno::last() })?;
         let child = fork(|| {
-            let Err(error) = self.become_program();
+            let Err(error) = self.become_program(gate.as_fd());
             let errno = (error.errno as i32).to_ne_bytes();
             let mut report = vec![error.stage as u8];
             report.extend_from_slice(&errno);
@@ -85,7 +93,14 @@ impl Spawn<'_> {
             i32::from(writer.write_all(&report).is_err()) + 126
         })
         .map_err(SpawnError::at(Stage::Streams))?;
-        drop(writer);
+        drop((writer, gate));
+        if self.watched.is_some()
+            && let Err(errno) = watch(child, &mut gatekeeper)
+        {
+            kill(child).map_err(SpawnError::at(Stage::Watch))?;
+            let _buried = nix::sys::wait::waitpid(child, None);
+            return Err(SpawnError { stage: Stage::Watch, errno });
+        }
         let mut report = Vec::new();
         if File::from(reader).read_to_end(&mut report).is_ok() && report.is_empty() {
             return Ok(child);
@@ -95,6 +110,7 @@ impl Spawn<'_> {
             Some(1) => Stage::Streams,
             Some(2) => Stage::Place,
             Some(3) => Stage::Rights,
+            Some(5) => Stage::Watch,
             _ => Stage::Execute,
         };
         let errno = report.get(1..5).and_then(|bytes| bytes.try_into().ok()).map_or(0, i32::from_ne_bytes);
@@ -102,7 +118,10 @@ impl Spawn<'_> {
     }
 
     /// Turns the forked child into the program; returns only on failure.
-    fn become_program(&self) -> Result<std::convert::Infallible, SpawnError> {
+    fn become_program(&self, gate: BorrowedFd<'_>) -> Result<std::convert::Infallible, SpawnError> {
+        if self.watched.is_some() {
+            wait_for_tracer(gate).map_err(SpawnError::at(Stage::Watch))?;
+        }
         self.take_streams().map_err(SpawnError::at(Stage::Streams))?;
         if let Some(mounts) = self.mounts {
             setns(mounts, CloneFlags::CLONE_NEWNS).map_err(SpawnError::at(Stage::Place))?;
@@ -110,6 +129,9 @@ impl Spawn<'_> {
         umask(Mode::from_bits_truncate(0o022));
         self.take_rights().map_err(SpawnError::at(Stage::Rights))?;
         unistd::chdir(self.directory.as_c_str()).map_err(SpawnError::at(Stage::Place))?;
+        if let Some(filter) = self.watched {
+            filter.install().map_err(SpawnError::at(Stage::Watch))?;
+        }
         unistd::execvpe(&self.program, &self.arguments, &self.environment).map_err(SpawnError::at(Stage::Execute))
     }
 
@@ -154,6 +176,22 @@ impl Spawn<'_> {
     }
 }
 
+/// The child's side of [`watch`]: it may be traced from now on, and waits until it is.
+fn wait_for_tracer(gate: BorrowedFd<'_>) -> Result<(), Errno> {
+    // A child of a process that hides from others is hidden as well, until it executes a program; ptrace(2).
+    prctl::set_dumpable(true)?;
+    unistd::write(gate, b"?")?;
+    unistd::read(gate, &mut [0]).map(drop)
+}
+
+/// Seizes the child once it may be seized, and lets it go on: from here on nothing that it does goes unseen.
+fn watch(child: Pid, gatekeeper: &mut UnixStream) -> Result<(), Errno> {
+    let asked = gatekeeper.read_exact(&mut [0]);
+    ptrace::seize(child)?;
+    let opened = asked.and_then(|()| gatekeeper.write_all(b"!"));
+    opened.map_err(|error| Errno::from_raw(error.raw_os_error().unwrap_or(libc::EPIPE)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Spawn, Stage};
@@ -179,6 +217,7 @@ mod tests {
             mounts: None,
             identity: None,
             limits: vec![(nix::sys::resource::Resource::RLIMIT_NOFILE, 32)],
+            watched: None,
         };
         let pid = spawn.start()?;
         drop(writer);

@@ -4,7 +4,7 @@ use super::{PATIENCE, assignment, check_after, evidence, silent, too_slow, word}
 use crate::cell::CellError;
 use crate::check::schedule::{Fault, Job, Outcome, schedule};
 use crate::check::values;
-use crate::model::{Check, Evidence, Plan, Rung, Verdict};
+use crate::model::{Check, Evidence, Plan, Rung, Transport, Verdict};
 use std::collections::BTreeMap;
 use std::sync::{Barrier, Mutex, mpsc};
 
@@ -162,6 +162,28 @@ fn what_was_disturbed_is_repeated_too() {
         Ok((if *tries == 1 { disturbed } else { Verdict::Pass }, evidence(plan)))
     });
     assert_eq!(said(&outcomes), "a=pass b=pass");
+}
+
+#[test]
+fn a_failure_beside_others_on_the_same_network_is_repeated_alone() {
+    let mut inet = assignment("inet", &["server"], Vec::new());
+    let mut local = inet.clone();
+    inet.programs[0].serves = Some(Transport::InetStream);
+    local.programs[0].serves = Some(Transport::UnixStream);
+    let check = check_after("a", "server", &[]);
+    for (assignment, rung, expected) in
+        [(&inet, Rung::BlackBox, "a=pass"), (&inet, Rung::Full, "a=fail"), (&local, Rung::BlackBox, "a=fail")]
+    {
+        let plan = plan("a").map(|plan| Plan { rung, ..plan });
+        let tries = Mutex::new(0);
+        let outcomes = schedule(&[Job { assignment, check: &check, before: Vec::new(), plan }], 1, &|_, plan| {
+            let mut tries = tries.lock().unwrap();
+            *tries += 1;
+            Ok((if *tries == 1 { silent(true) } else { Verdict::Pass }, evidence(plan)))
+        });
+        let outcomes: Vec<_> = outcomes.into_iter().map(|outcome| ("a".to_owned(), outcome)).collect();
+        assert_eq!(said(&outcomes), expected, "{rung:?}");
+    }
 }
 
 #[test]

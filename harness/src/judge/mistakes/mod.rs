@@ -15,7 +15,7 @@ mod silence;
 
 use super::Lack;
 use super::context::Context;
-use crate::model::{MistakeId, Problem};
+use crate::model::{MistakeId, PairTrouble, Problem};
 
 /// What points to a mistake, and its name.
 type Clue = (bool, &'static str);
@@ -54,6 +54,8 @@ pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> 
         Problem::Flood { by, .. } => endings::flood(context, by),
         Problem::NotWaiting { .. } => Some("client-does-not-wait"),
         Problem::SilentFailure { .. } => Some("error-report-missing"),
+        Problem::NotThroughPair { trouble, .. } => of_pair(*trouble),
+        Problem::EndNotClosed { .. } => Some("unused-end-not-closed"),
         Problem::NotCollected { .. } => Some("parent-does-not-wait"),
         Problem::NotBuilt { .. }
         | Problem::NeverCame { .. }
@@ -63,4 +65,15 @@ pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> 
         | Problem::TooSlow { .. } => None,
     };
     id.map(MistakeId::from)
+}
+
+fn of_pair(trouble: PairTrouble) -> Option<&'static str> {
+    match trouble {
+        PairTrouble::None | PairTrouble::Unused => None,
+        PairTrouble::Pipe => Some("pipe-instead-of-socketpair"),
+        PairTrouble::AfterFork => Some("socketpair-after-fork"),
+        PairTrouble::OneProcess => Some("reads-own-message"),
+        PairTrouble::SameEnd => Some("both-use-same-end"),
+        PairTrouble::OneDirection => Some("one-direction-only"),
+    }
 }

@@ -5,7 +5,7 @@ mod endings;
 mod starting;
 
 use super::context::Context;
-use super::{Lack, Outcome};
+use super::{Lack, Outcome, pair};
 use crate::limits;
 use crate::model::{Action, Ending, Observed, Problem, Reference, StepRecord, Stop, What};
 pub(super) use conversation::first_difference;
@@ -45,6 +45,8 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
         // These need to look also where the wait was met.
         Action::Expect(expect) => conversation::expected(context, expect, record),
         Action::Ended(ended) => endings::ended(context, ended, record),
+        Action::OnePair(program) => pair::one(context, program),
+        Action::ClosedUnusedEnd(program) => pair::unused_end(context, program),
         _ if record.stop == Stop::Met => Outcome::Met,
         Action::Start(start) => starting::started(context, start, record),
         Action::Connect(connect) => starting::unreachable(context, connect, record),

@@ -16,6 +16,9 @@ pub(super) fn started(context: &Context<'_>, start: &Start, record: &StepRecord)
     if let Some(lack) = ended_early(context, &start.name) {
         return lack.into();
     }
+    if let Observed::Refused(_) = record.observed {
+        return ours(record);
+    }
     let Some(transport) = context.serves(&start.name) else { return ours(record) };
     let program = start.name.clone();
     if let Observed::Sockets { bound, .. } = &record.observed

@@ -16,10 +16,10 @@
 use super::super::steps::CRASHES;
 use super::words::{Token, endpoint, tokens, transport_of};
 use crate::model::{
-    Accept, Action, Assignment, Bilingual, Bound, Check, Connect, Ended, Ending, Endpoint, Event, Evidence, Expect,
-    Expected, Holdings, Input, Newline, Object, Observed, Part, Payload, Printed, Program, ProgramId, Reference, Rung,
-    Scene, Send, Serve, Start, Status, Step, StepRecord, Stop, Stream, Task, Template, Tier, Transport, Type, Values,
-    Waiting, What,
+    Accept, Action, Assignment, Bilingual, Bound, Call, Check, Connect, Ended, Ending, Endpoint, Event, Evidence,
+    Expect, Expected, Holdings, Input, Newline, Object, Observed, Part, Payload, Printed, Program, ProgramId,
+    Reference, Rung, Scene, Send, Serve, Start, Status, Step, StepRecord, Stop, Stream, Task, Template, Tier,
+    Transport, Type, Values, Waiting, What,
 };
 use std::net::Ipv4Addr;
 use std::time::Duration;
@@ -195,6 +195,8 @@ impl Told {
             "flooded" => What::Flooded { by: who, bytes: 9_000_000 },
             "exited" => What::Ended { program: who, ending: Ending::Exited(number()) },
             "died" => What::Ended { program: who, ending: Ending::Signalled(number()) },
+            "forked" => What::Forked { program: who, parent: number(), child: number_at(tokens, 3) },
+            "called" => What::Called { program: who, pid: number(), call: call(&tokens[3..]) },
             "orphaned" => What::Orphaned { program: who },
             other => panic!("no such event: {other}"),
         };
@@ -224,6 +226,23 @@ impl Told {
 /// The signals that are faults of a program itself.
 pub(super) fn crashes() -> impl Iterator<Item = i32> {
     CRASHES.into_iter()
+}
+
+fn number_at(tokens: &[Token], index: usize) -> i32 {
+    tokens[index].word().parse().expect("a number")
+}
+
+fn call(tokens: &[Token]) -> Call {
+    let number = |index| number_at(tokens, index);
+    match tokens[0].word() {
+        "socketpair" => Call::Socketpair { one: number(1), other: number(2) },
+        "pipe" => Call::Pipe,
+        "close" => Call::Close { first: number(1), last: number(1) },
+        "dup" => Call::Duplicate { from: number(1), to: number(2) },
+        "recv" => Call::Receive { descriptor: number(1), length: 5 },
+        "send" => Call::Send { descriptor: number(1), length: 5 },
+        other => panic!("no such call: {other}"),
+    }
 }
 
 fn object(word: &str) -> Option<Object> {
@@ -309,6 +328,8 @@ fn action(transport: Transport, tokens: &[&Token]) -> Action {
         "baseline" => Action::Baseline(name(1)),
         "back_to_baseline" => Action::BackToBaseline(name(1)),
         "collected" => Action::Collected(name(1)),
+        "one_pair" => Action::OnePair(name(1)),
+        "closed_unused_end" => Action::ClosedUnusedEnd(name(1)),
         other => panic!("no such step: {other}"),
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{human, rendered, sample};
 use crate::locale::Locale;
-use crate::model::{Bound, BuildFailure, Ending, GradedCheck, Holdings, Language, Problem, Status, Transport, Verdict};
+use crate::model::{
+    Bound, BuildFailure, Ending, GradedCheck, Holdings, Language, PairTrouble, Problem, Status, Transport, Verdict,
+};
 use crate::report::Format;
 use crate::report::explanation::explain;
 use crate::report::summary::message;
@@ -50,6 +52,15 @@ fn server_problems() -> Vec<Problem> {
         Problem::WrongStatus { program: program(), expected: Status::Zero, ending: Ending::Exited(3) },
         Problem::WrongStatus { program: program(), expected: Status::Any, ending: Ending::Signalled(15) },
         Problem::SilentFailure { program: program() },
+        Problem::NotThroughPair { program: program(), trouble: PairTrouble::None },
+        Problem::NotThroughPair { program: program(), trouble: PairTrouble::Pipe },
+        Problem::NotThroughPair { program: program(), trouble: PairTrouble::AfterFork },
+        Problem::NotThroughPair { program: program(), trouble: PairTrouble::Unused },
+        Problem::NotThroughPair { program: program(), trouble: PairTrouble::OneProcess },
+        Problem::NotThroughPair { program: program(), trouble: PairTrouble::SameEnd },
+        Problem::NotThroughPair { program: program(), trouble: PairTrouble::OneDirection },
+        Problem::EndNotClosed { program: program(), parent: true },
+        Problem::EndNotClosed { program: program(), parent: false },
         Problem::NotCollected { program: program() },
         Problem::Unreachable { peer: peer(), endpoint: endpoint(9000), errno: Some(111) },
         Problem::Unreachable { peer: peer(), endpoint: endpoint(9000), errno: None },

@@ -1,0 +1,135 @@
+//! Who talked through which end of a socketpair, and what each process held when it did: from the calls alone.
+
+use super::context::Context;
+use super::{Lack, Outcome};
+use crate::model::{Call, PairTrouble, Problem, Reference, What};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An end of a pair: which pair, and whether it is its second end.
+type End = (usize, bool);
+
+/// What a process did with one end.
+#[derive(Clone, Copy, Debug, Default)]
+struct Use {
+    said: bool,
+    heard: bool,
+}
+
+/// What the calls of a program tell of its pairs.
+#[derive(Default)]
+struct Talk {
+    /// Which process made each pair.
+    makers: Vec<i32>,
+    pipes: usize,
+    /// The descriptors of each process that are ends.
+    held: BTreeMap<i32, BTreeMap<i32, End>>,
+    uses: BTreeMap<(i32, End), Use>,
+    /// The processes that held both ends of a pair when they first said or heard something through it.
+    burdened: BTreeSet<i32>,
+}
+
+impl Talk {
+    fn of(context: &Context<'_>, program: &Reference) -> Self {
+        let mut talk = Self::default();
+        for event in &context.evidence.timeline {
+            match &event.what {
+                What::Forked { program: of, parent, child } if of == program => {
+                    let inherited = talk.held.get(parent).cloned().unwrap_or_default();
+                    talk.held.insert(*child, inherited);
+                }
+                What::Called { program: of, pid, call } if of == program => talk.follow(*pid, call),
+                _ => {}
+            }
+        }
+        talk
+    }
+
+    fn follow(&mut self, pid: i32, call: &Call) {
+        let held = self.held.entry(pid).or_default();
+        match *call {
+            Call::Socketpair { one, other } => {
+                held.insert(one, (self.makers.len(), false));
+                held.insert(other, (self.makers.len(), true));
+                self.makers.push(pid);
+            }
+            Call::Pipe => self.pipes += 1,
+            Call::Close { first, last } => held.retain(|descriptor, _| !(first..=last).contains(descriptor)),
+            Call::Duplicate { from, to } if from != to => match held.get(&from).copied() {
+                Some(end) => drop(held.insert(to, end)),
+                None => drop(held.remove(&to)),
+            },
+            Call::Duplicate { .. } => {}
+            Call::Receive { descriptor, length } => self.used(pid, descriptor, |usage| usage.heard |= length > 0),
+            Call::Send { descriptor, length } => self.used(pid, descriptor, |usage| usage.said |= length > 0),
+        }
+    }
+
+    fn used(&mut self, pid: i32, descriptor: i32, note: impl FnOnce(&mut Use)) {
+        let Some(held) = self.held.get(&pid) else { return };
+        let Some((pair, side)) = held.get(&descriptor).copied() else { return };
+        let is_first = !self.uses.keys().any(|(of, (used, _))| *of == pid && *used == pair);
+        if is_first && held.values().any(|end| *end == (pair, !side)) {
+            self.burdened.insert(pid);
+        }
+        note(self.uses.entry((pid, (pair, side))).or_default());
+    }
+
+    /// What is wrong with the conversation, if anything is.
+    fn trouble(&self) -> Option<PairTrouble> {
+        let talkers: BTreeSet<i32> = self.uses.keys().map(|(pid, _)| *pid).collect();
+        let makers: BTreeSet<i32> = self.makers.iter().copied().collect();
+        let both_ways = (0..self.makers.len()).any(|pair| self.is_conversation(pair));
+        match (makers.len(), talkers.len()) {
+            _ if both_ways => None,
+            (0, _) => Some(if self.pipes > 0 { PairTrouble::Pipe } else { PairTrouble::None }),
+            (2.., _) => Some(PairTrouble::AfterFork),
+            (_, 0) => Some(PairTrouble::Unused),
+            (_, 1) => Some(PairTrouble::OneProcess),
+            _ if self.uses.keys().map(|(_, end)| *end).collect::<BTreeSet<End>>().len() < 2 => {
+                Some(PairTrouble::SameEnd)
+            }
+            _ if self.uses_of_both_ends() => Some(PairTrouble::SameEnd),
+            _ => Some(PairTrouble::OneDirection),
+        }
+    }
+
+    /// Whether two processes have each said and heard something through an own end of one pair.
+    fn is_conversation(&self, pair: usize) -> bool {
+        let speaks = |side: bool| {
+            self.uses
+                .iter()
+                .filter(move |((_, end), usage)| *end == (pair, side) && usage.said && usage.heard)
+                .map(|((pid, _), _)| *pid)
+        };
+        speaks(false).any(|one| speaks(true).any(|other| one != other)) && !self.uses_of_both_ends()
+    }
+
+    /// Whether a process has talked through both ends of a pair.
+    fn uses_of_both_ends(&self) -> bool {
+        self.uses.keys().any(|(pid, (pair, side))| self.uses.contains_key(&(*pid, (*pair, !side))))
+    }
+}
+
+/// `one_pair`
+pub(super) fn one(context: &Context<'_>, program: &Reference) -> Outcome {
+    match Talk::of(context, program).trouble() {
+        None => Outcome::Met,
+        Some(trouble) => Lack::of(Problem::NotThroughPair { program: program.clone(), trouble }).into(),
+    }
+}
+
+/// `closed_unused_end`
+pub(super) fn unused_end(context: &Context<'_>, program: &Reference) -> Outcome {
+    let talk = Talk::of(context, program);
+    let started = context.evidence.timeline.iter().find_map(|event| match &event.what {
+        What::Started { program: of, pid, .. } if of == program => Some(*pid),
+        _ => None,
+    });
+    match talk.burdened.iter().next() {
+        None => Outcome::Met,
+        Some(pid) => {
+            let parent = started == Some(*pid);
+            Lack::of(Problem::EndNotClosed { program: program.clone(), parent }).into()
+        }
+    }
+}

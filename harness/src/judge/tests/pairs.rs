@@ -1,0 +1,50 @@
+//! Who talks through which end of a pair: process 100 is the parent, 101 its child.
+
+use super::check;
+use crate::model::Transport;
+
+const MADE: &str = "* chat called 100 socketpair 3 4\n* chat forked 100 101\n";
+const CLOSED: &str = "* chat called 100 close 4\n* chat called 101 close 3\n";
+const TALKED: &str =
+    "* chat called 100 send 3\n* chat called 101 recv 4\n* chat called 101 send 4\n* chat called 100 recv 3\n";
+
+#[track_caller]
+fn pair(calls: &str, step: &str, expected: &str) {
+    check(Transport::UnixStream, &format!("start chat \"a\" \"b\"\n{calls}{step} chat"), expected);
+}
+
+#[test]
+fn two_processes_talk_through_one_pair() {
+    pair(&format!("{MADE}{CLOSED}{TALKED}"), "one_pair", "pass");
+    pair(&format!("{MADE}{TALKED}"), "one_pair", "pass");
+    let copied = TALKED.replace("send 3", "send 9").replace("recv 3", "recv 9");
+    pair(&format!("{MADE}* chat called 100 dup 3 9\n{copied}"), "one_pair", "pass");
+}
+
+#[test]
+fn they_talk_otherwise() {
+    let one = |calls: &str, mistake: &str| {
+        let name = if mistake.is_empty() { String::new() } else { format!(" = {mistake}") };
+        pair(calls, "one_pair", &format!("NotThroughPair chat{name}"));
+    };
+    one("", "");
+    one(MADE, "");
+    one("* chat called 100 pipe\n", "pipe-instead-of-socketpair");
+    one("* chat called 100 socketpair 3 4\n* chat called 101 socketpair 3 4\n", "socketpair-after-fork");
+    one(&format!("{MADE}* chat called 100 send 3\n* chat called 100 recv 4\n"), "reads-own-message");
+    one(&format!("{MADE}* chat called 100 send 3\n* chat called 101 recv 3\n"), "both-use-same-end");
+    one(&format!("{MADE}* chat called 100 send 3\n* chat called 101 recv 4\n"), "one-direction-only");
+}
+
+#[test]
+fn each_closes_the_end_that_it_does_not_use_before_it_talks() {
+    pair(&format!("{MADE}{CLOSED}{TALKED}"), "closed_unused_end", "pass");
+    let late = "EndNotClosed chat = unused-end-not-closed";
+    pair(&format!("{MADE}{TALKED}{CLOSED}"), "closed_unused_end", late);
+    pair(&format!("{MADE}* chat called 100 close 4\n{TALKED}"), "closed_unused_end", late);
+}
+
+#[test]
+fn a_machine_that_lets_nobody_watch_is_nobodys_fault() {
+    check(Transport::UnixStream, "start chat \"a\" !refused=1\none_pair chat", "inconclusive");
+}

@@ -1,0 +1,142 @@
+//! ptrace(2), as far as a tracer needs it that seizes a tree and stops at the calls that a filter names.
+#![expect(
+    unsafe_code,
+    reason = "waitpid and requests with numbers that nix does not offer, and the union of `syscall_info`"
+)]
+
+use nix::errno::Errno;
+use nix::sys::ptrace::{self, Options};
+use nix::sys::uio::{RemoteIoVec, process_vm_readv};
+use nix::unistd::Pid;
+use std::io::IoSliceMut;
+
+/// Why a tracee stopped, or that it is no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TraceStop {
+    /// It has ended with a status.
+    Exited(i32),
+    /// It was ended by a signal.
+    Signalled(i32),
+    /// It is about to make a call that the filter names: its number and its arguments.
+    Entry(i64, [u64; 6]),
+    /// The call that it was let into returns, with this value; errors are negative.
+    Return(i64),
+    /// It has made a process or a thread.
+    Bore(Pid),
+    /// It has executed a program.
+    Executed,
+    /// A signal is about to be delivered.
+    Signal(i32),
+    /// It was stopped by a signal, with its whole process.
+    GroupStop,
+    /// It is new, or was interrupted.
+    Other,
+}
+
+/// How a tracee goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resume {
+    /// Until the next event.
+    Run,
+    /// Until the call that it is entering returns.
+    ToReturn,
+    /// It stays stopped, as a group-stop wants it, and tells when it goes on.
+    StayStopped,
+}
+
+const PTRACE_LISTEN: libc::c_uint = 0x4208;
+const PTRACE_EVENT_STOP: i32 = 128;
+/// What `PTRACE_O_TRACESYSGOOD` adds to the signal of a syscall stop.
+const GOOD: i32 = 0x80;
+
+/// Takes a child of ours under our eyes, with all that will come from it. It dies if we die.
+///
+/// # Errors
+/// `EPERM` where the system does not allow it.
+pub fn seize(pid: Pid) -> Result<(), Errno> {
+    let options = Options::PTRACE_O_TRACESYSGOOD
+        | Options::PTRACE_O_TRACEFORK
+        | Options::PTRACE_O_TRACEVFORK
+        | Options::PTRACE_O_TRACECLONE
+        | Options::PTRACE_O_TRACEEXEC
+        | Options::PTRACE_O_TRACESECCOMP
+        | Options::PTRACE_O_EXITKILL;
+    ptrace::seize(pid, options)
+}
+
+/// The next thing that happened to a child or a tracee; nothing if there is none now.
+pub fn next_stop() -> Option<(Pid, TraceStop)> {
+    let mut status = 0;
+    // SAFETY: waitpid writes one int, which lives until the call returns.
+    let pid = unsafe { libc::waitpid(-1, &raw mut status, libc::__WALL | libc::WNOHANG) };
+    if pid <= 0 {
+        return None;
+    }
+    let pid = Pid::from_raw(pid);
+    let stop = if libc::WIFEXITED(status) {
+        TraceStop::Exited(libc::WEXITSTATUS(status))
+    } else if libc::WIFSIGNALED(status) {
+        TraceStop::Signalled(libc::WTERMSIG(status))
+    } else {
+        stopped(pid, libc::WSTOPSIG(status), status >> 16)
+    };
+    Some((pid, stop))
+}
+
+fn stopped(pid: Pid, signal: i32, event: i32) -> TraceStop {
+    match event {
+        libc::PTRACE_EVENT_SECCOMP => entry(pid),
+        libc::PTRACE_EVENT_FORK | libc::PTRACE_EVENT_VFORK | libc::PTRACE_EVENT_CLONE => {
+            let child = ptrace::getevent(pid).ok().and_then(|child| i32::try_from(child).ok());
+            child.map_or(TraceStop::Other, |child| TraceStop::Bore(Pid::from_raw(child)))
+        }
+        libc::PTRACE_EVENT_EXEC => TraceStop::Executed,
+        PTRACE_EVENT_STOP if matches!(signal, libc::SIGSTOP | libc::SIGTSTP | libc::SIGTTIN | libc::SIGTTOU) => {
+            TraceStop::GroupStop
+        }
+        0 if signal == libc::SIGTRAP | GOOD => returned(pid),
+        0 => TraceStop::Signal(signal),
+        _ => TraceStop::Other,
+    }
+}
+
+fn entry(pid: Pid) -> TraceStop {
+    match ptrace::syscall_info(pid) {
+        Ok(info) if info.op == libc::PTRACE_SYSCALL_INFO_SECCOMP => {
+            // SAFETY: `op` says that the kernel has filled in this member of the union.
+            let seccomp = unsafe { info.u.seccomp };
+            TraceStop::Entry(i64::try_from(seccomp.nr).unwrap_or(-1), seccomp.args)
+        }
+        Ok(_) | Err(_) => TraceStop::Other,
+    }
+}
+
+fn returned(pid: Pid) -> TraceStop {
+    match ptrace::syscall_info(pid) {
+        Ok(info) if info.op == libc::PTRACE_SYSCALL_INFO_EXIT => {
+            // SAFETY: `op` says that the kernel has filled in this member of the union.
+            TraceStop::Return(unsafe { info.u.exit.sval })
+        }
+        Ok(_) | Err(_) => TraceStop::Other,
+    }
+}
+
+/// Lets a tracee go on, with a signal if one is to be delivered. One that was killed meanwhile is no error.
+pub fn resume(pid: Pid, how: Resume, signal: i32) {
+    let request = match how {
+        Resume::Run => libc::PTRACE_CONT,
+        Resume::ToReturn => libc::PTRACE_SYSCALL,
+        Resume::StayStopped => PTRACE_LISTEN,
+    };
+    // SAFETY: no memory of ours is passed; the last argument is a number.
+    let _killed_meanwhile = unsafe { libc::ptrace(request, pid.as_raw(), 0, libc::c_long::from(signal)) };
+}
+
+/// Reads memory of a tracee, as much as there is up to `length` bytes. `process_vm_readv(2)`
+pub fn memory(pid: Pid, address: u64, length: usize) -> Vec<u8> {
+    let mut buffer = vec![0; length];
+    let Ok(base) = usize::try_from(address) else { return Vec::new() };
+    let read = process_vm_readv(pid, &mut [IoSliceMut::new(&mut buffer)], &[RemoteIoVec { base, len: length }]);
+    buffer.truncate(read.unwrap_or(0));
+    buffer
+}

@@ -1,0 +1,81 @@
+//! A course of its own in a folder for temporary files: what its tests change, and whom it lets in, is nobody else's.
+
+use super::support::{BUILT, Harness, root};
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A copy of the harness, of the assignments and of what is graded, which every user can read.
+pub(crate) struct Course {
+    folder: TempDir,
+}
+
+impl Course {
+    /// With the assignments of the repository and its model answers, and nothing that is graded.
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path();
+        fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
+        fs::copy(BUILT, path.join("harness")).unwrap();
+        copy(&root().join("assignments"), &path.join("assignments"));
+        symlink(root().join("reference"), path.join("reference")).unwrap();
+        let temporary = path.join("temporary");
+        fs::create_dir(&temporary).unwrap();
+        fs::set_permissions(&temporary, Permissions::from_mode(0o1777)).unwrap();
+        Self { folder }
+    }
+
+    /// Its folder.
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Its folder for temporary files.
+    pub(crate) fn temporary(&self) -> PathBuf {
+        self.path().join("temporary")
+    }
+
+    /// Its harness, which knows no other course.
+    pub(crate) fn harness(&self) -> Harness {
+        let temporary = self.temporary();
+        Harness::at(&self.path().join("harness"), self.path()).with("TMPDIR", temporary)
+    }
+
+    /// Its harness, run by somebody who has no rights here.
+    pub(crate) fn ordinary(&self) -> Harness {
+        self.harness().of_ordinary_user().with("HOME", self.temporary())
+    }
+
+    /// Copies a submission of the repository, for example `udp-echo/correct/python`.
+    pub(crate) fn take(&self, submission: &str) -> PathBuf {
+        let target = self.path().join("submissions").join(submission);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        copy(&root().join("tests/submissions").join(submission), &target);
+        target
+    }
+
+    /// Writes a file of a submission that is made up.
+    pub(crate) fn write(&self, submission: &str, file: &str, text: &str) -> PathBuf {
+        let folder = self.path().join(submission);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(file), text).unwrap();
+        folder
+    }
+}
+
+/// Copies a folder so that every user can read it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    fs::set_permissions(to, Permissions::from_mode(0o755)).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (from, to) = entry.map(|entry| (entry.path(), to.join(entry.file_name()))).unwrap();
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::copy(&from, &to).unwrap();
+            let mode = from.metadata().unwrap().permissions().mode();
+            fs::set_permissions(&to, Permissions::from_mode(mode | 0o444)).unwrap();
+        }
+    }
+}
