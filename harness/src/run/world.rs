@@ -137,6 +137,9 @@ impl<'a> World<'a> {
 
     /// Whether every task of the programs waits, and nothing is on its way to one of them.
     pub(super) fn rest(&mut self) -> Rest {
+        if self.is_burying() {
+            return Rest::Busy;
+        }
         let adopter = self.adopter();
         let (roots, sockets) = (&self.roots, &mut self.sockets);
         let over_tcp = self
@@ -147,6 +150,15 @@ impl<'a> World<'a> {
         // Without a network of its own, only the connections of this check matter.
         let port = if self.room.init.is_some() { None } else { Some(self.plan.values.port) };
         rest(|| members(roots, adopter), || over_tcp && sockets.on_their_way(port))
+    }
+
+    /// Whether whoever adopts orphans has one to bury, and has not come to it: it is at work for us, and so is nobody's rest.
+    fn is_burying(&self) -> bool {
+        let is_dead = |pid: &Pid| {
+            let mut tasks = sys::task_ids(*pid).into_iter();
+            tasks.all(|tid| sys::task_state(*pid, tid).is_none_or(|task| matches!(task.letter, 'Z' | 'X')))
+        };
+        sys::children(self.adopter()).iter().any(is_dead)
     }
 
     /// Every process of one program now.
