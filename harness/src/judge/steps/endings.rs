@@ -77,7 +77,9 @@ pub(super) fn ended(context: &Context<'_>, ended: &Ended, record: &StepRecord) -
 pub(super) fn not_collected(context: &Context<'_>, program: &Reference) -> Lack {
     let program = program.clone();
     let orphaned = context.saw(|what| matches!(what, What::Orphaned { program: of } if *of == program));
-    Lack::of(if orphaned { Problem::NotCollected { program } } else { Problem::StillRunning { program } })
+    // Whoever is there still after the parent was not waited for, either.
+    let left = context.own_ending(&program).is_some();
+    Lack::of(if orphaned || left { Problem::NotCollected { program } } else { Problem::StillRunning { program } })
 }
 
 pub(super) fn left_behind(context: &Context<'_>, program: &Reference, record: &StepRecord) -> Lack {

@@ -93,6 +93,8 @@ fn children_that_nobody_waits_for() {
     check(ANY, &format!("{START}* chat exited 0\nended chat any\ncollected chat"), "pass");
     let orphan = format!("{START}* chat exited 0\nended chat any\n* chat orphaned\ncollected chat !contradicted");
     check(ANY, &orphan, "NotCollected chat = parent-does-not-wait");
+    let late = format!("{START}* chat exited 0\nended chat any\ncollected chat !rest\n@ chat zombie child");
+    check(ANY, &late, "NotCollected chat = parent-does-not-wait");
     check(
         ANY,
         &format!("{START}collected chat !rest\n@ chat read pair"),
