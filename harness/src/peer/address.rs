@@ -1,6 +1,6 @@
 //! Socket addresses of either family, between [`Endpoint`] and the types of the system calls.
 
-use crate::model::{Endpoint, UnixName};
+use crate::model::{Endpoint, Transport, UnixName};
 use nix::errno::Errno;
 use nix::sys::socket::{self, MsgFlags, SockaddrIn, SockaddrStorage, UnixAddr};
 use std::net::{IpAddr, Ipv4Addr};
@@ -18,6 +18,12 @@ impl Address {
     pub(super) fn inet(address: Ipv4Addr, port: u16) -> Self {
         let [a, b, c, d] = address.octets();
         Self::Inet(SockaddrIn::new(a, b, c, d, port))
+    }
+
+    /// What a client over datagrams binds, so that it can be answered: any port, or any name that the kernel finds free;
+    /// unix(7), "Autobind feature".
+    pub(super) fn of_client(transport: Transport) -> Self {
+        if transport.is_inet() { Self::inet(Ipv4Addr::LOCALHOST, 0) } else { Self::Unix(UnixAddr::new_unnamed()) }
     }
 
     /// Where a server is reached that is bound there: at the loopback address if it serves all addresses.

@@ -50,8 +50,8 @@ impl Peer {
     pub fn connect(transport: Transport, server: &Endpoint, deaf: bool) -> Result<Option<Self>, Errno> {
         let address = Address::of_server(server).ok_or(Errno::EAFNOSUPPORT)?;
         let socket = open(transport)?;
-        if transport == Transport::InetDatagram {
-            Address::inet(Ipv4Addr::LOCALHOST, 0).bind(&socket)?;
+        if !transport.is_stream() {
+            Address::of_client(transport).bind(&socket)?;
             return Ok(Some(Self { transport, socket, to: Some(address) }));
         }
         if deaf {
@@ -121,19 +121,18 @@ impl Peer {
 
     /// Receives what is there. A serving peer over datagrams answers to whoever wrote last.
     pub fn receive(&mut self, buffer: &mut [u8]) -> Received {
-        let (length, from) = match self.transport {
-            Transport::InetDatagram => match address::receive_from(&self.socket, buffer) {
+        let (length, from) = if self.transport.is_stream() {
+            match socket::recv(self.socket.as_raw_fd(), buffer, MsgFlags::empty()) {
+                Ok(0) => return Received::End,
+                Ok(length) => (length, None),
+                Err(Errno::EAGAIN) => return Received::Nothing,
+                Err(errno) => return Received::Broken(errno),
+            }
+        } else {
+            match address::receive_from(&self.socket, buffer) {
                 Ok((length, from)) => (length, Some(from)),
                 Err(Errno::EAGAIN) => return Received::Nothing,
                 Err(errno) => return Received::Broken(errno),
-            },
-            Transport::UnixStream | Transport::InetStream | Transport::UnixDatagram => {
-                match socket::recv(self.socket.as_raw_fd(), buffer, MsgFlags::empty()) {
-                    Ok(0) if self.transport.is_stream() => return Received::End,
-                    Ok(length) => (length, None),
-                    Err(Errno::EAGAIN) => return Received::Nothing,
-                    Err(errno) => return Received::Broken(errno),
-                }
             }
         };
         if self.transport == Transport::InetStream {
@@ -229,9 +228,40 @@ fn settle_connect(socket: &OwnedFd) -> Result<(), Errno> {
 
 #[cfg(test)]
 mod tests {
-    use super::port_is_free;
+    use super::{Peer, Received, port_is_free};
+    use crate::model::{Endpoint, Transport};
     use std::io::Read as _;
     use std::net::{TcpListener, TcpStream, UdpSocket};
+
+    /// What comes, looked for until it is there: the kernel delivers on one machine by itself.
+    fn receive(peer: &mut Peer) -> (Vec<u8>, Option<Endpoint>) {
+        let mut buffer = [0; 100];
+        loop {
+            if let Received::Bytes(bytes, from) = peer.receive(&mut buffer) {
+                return (bytes, from);
+            }
+        }
+    }
+
+    #[track_caller]
+    fn check_answer(transport: Transport, address: &Endpoint) {
+        let mut server = Peer::serve(transport, address).unwrap();
+        let mut client = Peer::connect(transport, &server.local(), false).unwrap().unwrap();
+        client.send(b"hola").unwrap();
+        let (bytes, from) = receive(&mut server);
+        assert_eq!(bytes, b"hola");
+        server.answer_to(&from.unwrap());
+        server.send(b"chau").unwrap();
+        assert_eq!(receive(&mut client).0, b"chau");
+    }
+
+    #[test]
+    fn clients_over_datagrams_can_be_answered() {
+        check_answer(Transport::InetDatagram, &Endpoint::inet(std::net::Ipv4Addr::LOCALHOST, 0));
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s");
+        check_answer(Transport::UnixDatagram, &Endpoint::path(path.as_os_str().as_encoded_bytes()));
+    }
 
     #[test]
     fn a_port_is_free_when_any_server_could_take_it() {

@@ -90,11 +90,16 @@ fn bound_by(world: &mut World<'_>, name: &Reference) -> Vec<Bound> {
     let mut bound = world.sockets.bound(&members);
     let home = world.room.directory.clone();
     for entry in &mut bound {
-        if let Endpoint::Unix(crate::model::UnixName::Path(path)) = &mut entry.endpoint {
-            *path = absolute(&home, path);
-        }
+        make_absolute(&home, &mut entry.endpoint);
     }
     bound
+}
+
+/// A local name as it is seen from the programs' working directory, in which we are not.
+pub(super) fn make_absolute(home: &std::path::Path, endpoint: &mut Endpoint) {
+    if let Endpoint::Unix(crate::model::UnixName::Path(path)) = endpoint {
+        *path = absolute(home, path);
+    }
 }
 
 /// A path as it is seen from the programs' working directory, without `.` parts.

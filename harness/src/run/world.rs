@@ -316,7 +316,10 @@ impl<'a> World<'a> {
             }
             match received {
                 Received::Nothing => break,
-                Received::Bytes(bytes, from) => {
+                Received::Bytes(bytes, mut from) => {
+                    if let Some(from) = &mut from {
+                        super::starting::make_absolute(&self.room.directory, from);
+                    }
                     turn += bytes.len().max(1);
                     if let (Some(endpoint), true) = (strayed, datagrams) {
                         // From now on the conversation goes on where the client is.
