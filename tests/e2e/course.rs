@@ -17,7 +17,7 @@ impl Course {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path();
         fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
-        fs::copy(BUILT, path.join("harness")).unwrap();
+        copy_executable(Path::new(BUILT), &path.join("harness"));
         copy(&root().join("assignments"), &path.join("assignments"));
         symlink(root().join("reference"), path.join("reference")).unwrap();
         let temporary = path.join("temporary");
@@ -62,6 +62,16 @@ impl Course {
         fs::write(folder.join(file), text).unwrap();
         folder
     }
+}
+
+/// Copies a program that is about to be run, by a process of its own.
+///
+/// If we wrote it ourselves, a child that another test starts at that moment could hold it open for writing, and then it
+/// cannot be executed: `ETXTBSY`, execve(2).
+#[expect(clippy::disallowed_methods, reason = "cp(1) is no program of a submission")]
+fn copy_executable(from: &Path, to: &Path) {
+    let status = std::process::Command::new("cp").arg(from).arg(to).status().unwrap();
+    assert!(status.success(), "cp: {status}");
 }
 
 /// Copies a folder so that every user can read it.
