@@ -31,12 +31,23 @@ pub struct Member {
 /// `adopter` is the process that adopts orphans: init, or the cell itself. An orphan is known by its session; one that
 /// made a session of its own belongs to the program that was started first.
 pub fn members(roots: &[Root], adopter: Pid) -> Vec<Member> {
+    // Whoever ends while this goes on hands its children to the adopter, behind our back: then it is done again.
+    loop {
+        let adopted = sys::children(adopter);
+        let members = members_with(roots, &adopted);
+        if sys::children(adopter) == adopted {
+            return members;
+        }
+    }
+}
+
+fn members_with(roots: &[Root], adopted: &[Pid]) -> Vec<Member> {
     let mut members = Vec::new();
     for root in roots.iter().filter(|root| root.exists) {
         let first = Member { pid: root.pid, program: root.program.clone(), generation: 0 };
         descend(first, &mut members);
     }
-    for pid in sys::children(adopter) {
+    for &pid in adopted {
         let known =
             members.iter().any(|member| member.pid == pid) || roots.iter().any(|root| root.exists && root.pid == pid);
         if known {
