@@ -167,12 +167,25 @@ impl<'a> World<'a> {
     }
 
     /// Whether a program has a process that lives.
+    ///
+    /// A process may make another one and end between two looks: only two lists that are the same, with nobody alive on
+    /// them, say that nobody is left.
     pub(super) fn lives(&self, program: &Reference) -> bool {
-        self.members_of(program).iter().any(|member| {
-            sys::task_ids(member.pid)
-                .into_iter()
-                .any(|tid| sys::task_state(member.pid, tid).is_some_and(|task| !matches!(task.letter, 'Z' | 'X')))
-        })
+        let is_alive = |member: &Member| {
+            let mut tasks = sys::task_ids(member.pid).into_iter();
+            tasks.any(|tid| sys::task_state(member.pid, tid).is_some_and(|task| !matches!(task.letter, 'Z' | 'X')))
+        };
+        let mut members = self.members_of(program);
+        loop {
+            if members.iter().any(is_alive) {
+                return true;
+            }
+            let again = self.members_of(program);
+            if again == members {
+                return false;
+            }
+            members = again;
+        }
     }
 
     pub(super) fn adopter(&self) -> Pid {

@@ -33,21 +33,21 @@ pub struct Member {
 pub fn members(roots: &[Root], adopter: Pid) -> Vec<Member> {
     // Whoever ends while this goes on hands its children to the adopter, behind our back: then it is done again.
     loop {
-        let adopted = sys::children(adopter);
-        let members = members_with(roots, &adopted);
-        if sys::children(adopter) == adopted {
+        let orphans = sys::children(adopter);
+        let members = members_with(roots, &orphans);
+        if sys::children(adopter) == orphans {
             return members;
         }
     }
 }
 
-fn members_with(roots: &[Root], adopted: &[Pid]) -> Vec<Member> {
+fn members_with(roots: &[Root], orphans: &[Pid]) -> Vec<Member> {
     let mut members = Vec::new();
     for root in roots.iter().filter(|root| root.exists) {
         let first = Member { pid: root.pid, program: root.program.clone(), generation: 0 };
         descend(first, &mut members);
     }
-    for &pid in adopted {
+    for &pid in orphans {
         let known =
             members.iter().any(|member| member.pid == pid) || roots.iter().any(|root| root.exists && root.pid == pid);
         if known {
