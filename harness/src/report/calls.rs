@@ -64,7 +64,9 @@ pub(super) fn last(cast: &Cast<'_>, task: &Task) -> Option<String> {
 /// others would hide the conversation.
 pub(super) fn is_notable(what: &What) -> bool {
     match what {
-        What::Called { call, .. } => call.fault.is_some_and(|fault| fault != crate::model::Effect::Held) || is_failure(call),
+        What::Called { call, .. } => {
+            call.fault.is_some_and(|fault| fault != crate::model::Effect::Held) || is_failure(call)
+        }
         What::Died { ending, .. } => matches!(ending, Ending::Signalled(_)),
         What::Forked { .. } => false,
         _ => true,

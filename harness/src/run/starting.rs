@@ -239,16 +239,7 @@ fn swapped(endpoint: &Endpoint) -> Option<Endpoint> {
 /// Gives a peer its name; what an earlier peer of that name received does not count for it.
 pub(super) fn introduce(world: &mut World<'_>, name: &Reference, peer: Peer, stray: Option<Peer>, listens: bool) {
     let seen = world.timeline.len();
-    let named = Named {
-        peer,
-        stray,
-        serves: false,
-        listens,
-        deaf: false,
-        full: false,
-        finished: false,
-        seen,
-    };
+    let named = Named { peer, stray, serves: false, listens, deaf: false, full: false, finished: false, seen };
     world.peers.insert(name.clone(), named);
 }
 

@@ -2,6 +2,7 @@
 
 use super::starting::make_absolute;
 use super::world::{World, reached};
+use crate::limits;
 use crate::model::{Endpoint, Reference, Scope, Transport, UnixName, What};
 use crate::peer::Peer;
 use crate::sys;
@@ -52,6 +53,10 @@ impl World<'_> {
         while let Ok(Some(_)) = watching.alarm.read_signal() {}
         let since = self.timeline.len();
         let moved = watching.tracer.turn(self);
+        if moved {
+            self.stopped += self.served.elapsed().min(limits::STOPPED_MAX);
+        }
+        self.served = Instant::now();
         let told = watching.tracer.take_told();
         self.watching = Some(watching);
         self.take_note(&told.iter().map(|event| &event.what).collect::<Vec<_>>());
@@ -83,9 +88,9 @@ impl Surroundings for World<'_> {
         let inode = sys::parse_socket_inode(&sys::descriptor_link(pid, descriptor)?)?;
         let rows = self.sockets.all();
         let row = rows.iter().find(|row| row.inode == inode);
-        let kind = row.and_then(|row| row.transport).map(|transport| {
-            if transport.is_stream() { libc::SOCK_STREAM } else { libc::SOCK_DGRAM }
-        });
+        let kind = row
+            .and_then(|row| row.transport)
+            .map(|transport| if transport.is_stream() { libc::SOCK_STREAM } else { libc::SOCK_DGRAM });
         let flags = sys::descriptor_flags(pid, descriptor).unwrap_or_default();
         Some(Facts {
             kind,

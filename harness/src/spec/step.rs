@@ -8,8 +8,8 @@ use super::stage::{Peer, Role, Running, Stage};
 use super::words::{INPUTS, NEWLINES, STATUSES, TRANSPORTS};
 use crate::limits;
 use crate::model::{
-    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Send, Serve, Start, Status, Step, Stranger,
-    Type,
+    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Send, Serve, Start, Status, Step,
+    Stranger, Type,
 };
 
 /// The vocabulary: each step with the keys of its table; none for a step that is a single word.

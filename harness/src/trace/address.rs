@@ -75,7 +75,10 @@ mod tests {
                 .collect();
             let path = [&u16::try_from(libc::AF_UNIX).unwrap().to_ne_bytes(), bytes.as_slice()].concat();
             let _any = endpoint(&bytes);
-            assert!(matches!(endpoint(&path), Some(Endpoint::Unix(UnixName::Path(_) | UnixName::Abstract(_) | UnixName::Unnamed))));
+            assert!(matches!(
+                endpoint(&path),
+                Some(Endpoint::Unix(UnixName::Path(_) | UnixName::Abstract(_) | UnixName::Unnamed))
+            ));
         }
     }
 }

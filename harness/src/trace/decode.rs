@@ -204,12 +204,13 @@ fn head(tid: Pid, transfer: &Transfer, moved: i64) -> Vec<u8> {
 /// A `struct itimerval` or `itimerspec`: the interval, then the time until the first signal, two words each.
 fn clock(tid: Pid, at: u64) -> Deed {
     let bytes = sys::memory(tid, at, 32);
-    let is_set = |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|time| time.iter().any(|byte| *byte != 0));
+    let is_set =
+        |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|time| time.iter().any(|byte| *byte != 0));
     Deed::Clock { runs: is_set(16..32), goes_on: is_set(0..16) }
 }
 
 /// A register that holds an int.
 #[expect(clippy::cast_possible_truncation, reason = "the kernel, too, looks at the lower half of the register only")]
 fn int(register: u64) -> i32 {
-    register as u32 as i32
+    (register as u32).cast_signed()
 }

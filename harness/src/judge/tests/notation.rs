@@ -16,7 +16,7 @@
 use super::super::steps::CRASHES;
 use super::words::{Token, endpoint, tokens, transport_of};
 use crate::model::{
-    Accept, Action, Assignment, Bilingual, Bound, Call, Deed, Check, Connect, Ended, Ending, Endpoint, Event, Evidence,
+    Accept, Action, Assignment, Bilingual, Bound, Call, Check, Connect, Deed, Ended, Ending, Endpoint, Event, Evidence,
     Expect, Expected, Holdings, Input, Newline, Object, Observed, Part, Payload, Printed, Program, ProgramId,
     Reference, Rung, Scene, Send, Serve, Start, Status, Step, StepRecord, Stop, Stream, Task, Template, Tier,
     Transport, Type, Values, Waiting, What,
