@@ -32,6 +32,9 @@ pub const WATCHED_BYTES: usize = 4 * 1024;
 /// is not charged to them.
 pub const STOPPED_MAX: Duration = Duration::from_millis(2);
 
+/// How long a check that failed may have taken to be run once more for its explanation.
+pub const CLOSER_LOOK: Duration = Duration::from_secs(1);
+
 /// How many system calls of one check are kept; those that follow are served and not told.
 pub const CALLS_KEPT: usize = 5_000;
 

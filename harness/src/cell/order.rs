@@ -2,7 +2,7 @@
 
 use super::Room;
 use crate::limits;
-use crate::model::{Evidence, Plan, Rung, RungReport, Values};
+use crate::model::{Evidence, Plan, Rung, RungReport, Values, Watch};
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::prctl;
@@ -59,7 +59,7 @@ pub fn probe() -> Result<RungReport, CellError> {
     for rung in Rung::ALL.into_iter().rev() {
         let plan = Plan {
             rung,
-            traced: false,
+            watch: Watch::None,
             programs: BTreeMap::new(),
             executables: BTreeMap::new(),
             script: Vec::new(),

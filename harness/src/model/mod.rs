@@ -40,7 +40,7 @@ pub use graded::{Graded, GradedAssignment, GradedCheck, Submission};
 pub use identifier::{AssignmentId, CheckId, MistakeId, ProgramId};
 pub use mistake::Mistake;
 pub use payload::{Part, Payload, Template};
-pub use plan::{Executable, Plan};
+pub use plan::{Executable, Plan, Watch};
 pub use rung::{Rung, RungReport};
 pub use scene::{Holdings, Object, Scene, Task, Waiting};
 pub use scope::Scope;

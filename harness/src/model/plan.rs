@@ -14,6 +14,17 @@ pub struct Executable {
     pub command: Vec<String>,
 }
 
+/// How closely system calls are watched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Watch {
+    /// Not at all: the programs run as fast as they can.
+    None,
+    /// Those that make and connect sockets, and those that the check is about.
+    Usual,
+    /// All that can be: for an explanation.
+    Close,
+}
+
 /// One check, ready to be conducted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
@@ -23,8 +34,8 @@ pub struct Plan {
     pub programs: BTreeMap<ProgramId, Program>,
     /// Their executables.
     pub executables: BTreeMap<ProgramId, Executable>,
-    /// Whether the programs' system calls are watched, where this machine allows it.
-    pub traced: bool,
+    /// How closely the programs' system calls are watched, where this machine allows it.
+    pub watch: Watch,
     /// The steps.
     pub script: Vec<Step>,
     /// What fills the templates; on the black box rung the cell may choose another port.

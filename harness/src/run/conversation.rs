@@ -13,8 +13,7 @@ pub(super) fn accept(world: &mut World<'_>, accept: &Accept) -> Result {
     let mut came = None;
     let stop = wait(world, Patience::Usual, |world| {
         let Some(named) = world.peers.get(&accept.at) else { return Progress::Contradicted };
-        let stray =
-            named.stray.as_ref().and_then(|stray| Some((stray.peer.accept().ok()??, Some(stray.at.clone()))));
+        let stray = named.stray.as_ref().and_then(|stray| Some((stray.peer.accept().ok()??, Some(stray.at.clone()))));
         came = stray.or_else(|| Some((named.peer.accept().ok()??, None)));
         if came.is_some() {
             return Progress::Met;

@@ -24,6 +24,7 @@ pub(super) fn scene(world: &mut World<'_>) -> Scene {
                 task.waiting = Waiting::Stopped;
             }
             task.last_calls = watching.tracer.last_calls(tid);
+            task.pending = watching.tracer.pending(tid);
         }
     }
     scene

@@ -248,7 +248,12 @@ impl<'a> World<'a> {
         let alarm = self.watching.iter().map(AsFd::as_fd);
         streams
             .chain(alarm)
-            .chain(peers.flat_map(|named| [Some(&named.peer), named.stray.as_ref().map(|stray| &stray.peer)]).flatten().map(AsFd::as_fd))
+            .chain(
+                peers
+                    .flat_map(|named| [Some(&named.peer), named.stray.as_ref().map(|stray| &stray.peer)])
+                    .flatten()
+                    .map(AsFd::as_fd),
+            )
             .collect()
     }
 }

@@ -105,10 +105,14 @@ fn is_our_trouble(errno: i32) -> bool {
     ours.contains(&errno)
 }
 
-/// A program that has crashed.
+/// A program that has crashed, or a process of it. A process that serves one client may be ended by writing to it when it has
+/// gone: the others go on.
 pub(super) fn crashed(context: &Context<'_>) -> Option<Lack> {
+    let of_child = |name: &Reference| {
+        context.deaths(name).find_map(|ending| crash(ending).filter(|signal| *signal != libc::SIGPIPE))
+    };
     context.programs().into_iter().find_map(|name| {
-        let signal = context.own_ending(name).and_then(crash)?;
+        let signal = context.own_ending(name).and_then(crash).or_else(|| of_child(name))?;
         Some(Lack::of(Problem::Crashed { program: name.clone(), signal }))
     })
 }

@@ -220,7 +220,15 @@ impl Told {
         let tid = if has("thread") { tid } else { pid };
         let generation = u32::from(has("child"));
         let program = named(&tokens[0]);
-        self.evidence.scene.tasks.push(Task { program, pid, tid, generation, waiting, last_calls: Vec::new() });
+        self.evidence.scene.tasks.push(Task {
+            program,
+            pid,
+            tid,
+            generation,
+            waiting,
+            last_calls: Vec::new(),
+            pending: None,
+        });
     }
 }
 
@@ -244,7 +252,18 @@ fn call(tokens: &[Token]) -> Call {
         "dup" => (Deed::Duplicate { descriptor: number(1) }, i64::from(number(2))),
         "recv" => {
             let (asked, head) = (5, Vec::new());
-            (Deed::Receive { descriptor: number(1), asked, flags: 0, wants_sender: false, room: None, head }, 5)
+            (
+                Deed::Receive {
+                    descriptor: number(1),
+                    asked,
+                    flags: 0,
+                    wants_sender: false,
+                    from: None,
+                    room: None,
+                    head,
+                },
+                5,
+            )
         }
         "send" => (Deed::Send { descriptor: number(1), asked: 5, to: None, head: Vec::new() }, 5),
         other => panic!("no such call: {other}"),
