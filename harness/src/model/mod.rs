@@ -33,7 +33,7 @@ pub use expectation::{Found, Match, holds};
 pub use finding::{Comparison, Finding, PairTrouble, Problem};
 pub use graded::{Graded, GradedAssignment, GradedCheck, Submission};
 pub use identifier::{AssignmentId, CheckId, MistakeId, ProgramId};
-pub use mistake::Mistake;
+pub use mistake::{HINTS, Mistake};
 pub use payload::{Part, Payload, Template};
 pub use plan::{Executable, Plan};
 pub use rung::{Rung, RungReport};

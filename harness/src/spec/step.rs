@@ -1,7 +1,8 @@
 //! The vocabulary of scripts: one row for each step, and one function for each row that is more than a name.
 
-use super::error::{Kind, Noun};
+use super::error::Kind;
 use super::fields::{Node, every};
+use super::noun::Noun;
 use super::script::Script;
 use super::stage::{Peer, Role, Running, Stage};
 use super::words::{INPUTS, NEWLINES, STATUSES, TRANSPORTS};
