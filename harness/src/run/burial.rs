@@ -44,8 +44,8 @@ impl World<'_> {
 
     /// How one of the processes that we started has ended, if it has. A tracer waits for all of them, and knows.
     fn ended(&self, pid: Pid) -> Option<Ending> {
-        if let Some((tracer, _)) = &self.tracer {
-            return tracer.ending(pid);
+        if let Some(watching) = &self.watching {
+            return watching.tracer.ending(pid);
         }
         match waitpid(pid, Some(WaitPidFlag::WNOHANG)) {
             Ok(WaitStatus::Exited(_, status)) => Some(Ending::Exited(status)),
@@ -58,6 +58,9 @@ impl World<'_> {
     fn orphans(&mut self) -> Vec<Pid> {
         if let Some(init) = &mut self.room.init {
             return init.orphans().into_iter().map(|orphan| orphan.session).collect();
+        }
+        if let Some(watching) = &mut self.watching {
+            return watching.tracer.take_orphans();
         }
         let me = nix::unistd::getpid();
         let adopted =

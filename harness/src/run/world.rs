@@ -1,15 +1,15 @@
 //! Everything that a check has going: its programs, our peers, and the record of what happened.
 
+use super::watching::Watching;
 use crate::cell::Room;
 use crate::limits;
-use crate::model::{Ending, Endpoint, Event, Holdings, Plan, Reference, Stream, Transport, What};
+use crate::model::{
+    Ending, Endpoint, Event, Holdings, Plan, ProgramId, Reference, Scope, Start, Stream, Transport, What,
+};
 use crate::peer::{Peer, Received};
 use crate::sys;
-use crate::trace::Tracer;
-use crate::watch::{Member, OurSocket, Rest, Root, Sockets, members, rest};
+use crate::watch::{Hidden, Member, OurSocket, Rest, Root, Sockets, members, rest};
 use nix::errno::Errno;
-use nix::sys::signal::{SigSet, Signal};
-use nix::sys::signalfd::{SfdFlags, SignalFd};
 use nix::unistd::Pid;
 use std::collections::BTreeMap;
 use std::os::fd::OwnedFd;
@@ -21,6 +21,8 @@ const BUFFER_BYTES: usize = 64 * 1024;
 
 /// A program that was started.
 pub(super) struct Running {
+    /// Which program of the assignment.
+    pub(super) id: ProgramId,
     pub(super) pid: Pid,
     /// Its session as init numbers it.
     pub(super) session: Pid,
@@ -38,6 +40,8 @@ pub(super) struct Running {
     pub(super) ending: Option<Ending>,
     /// Whether we ended it ourselves.
     pub(super) killed: bool,
+    /// Whether it was seen to bind a socket or to listen.
+    pub(super) announced: bool,
 }
 
 /// One of our sockets, under the name that the script gave it.
@@ -46,6 +50,8 @@ pub(super) struct Named {
     pub(super) peer: Peer,
     /// A second socket of a serving peer, where a client comes that forgot to convert the port.
     pub(super) stray: Option<Peer>,
+    /// Whether it serves.
+    pub(super) serves: bool,
     /// Whether it listens: then bytes come to its connections.
     pub(super) listens: bool,
     /// Whether it never reads.
@@ -74,12 +80,17 @@ pub(super) struct World<'a> {
     counts: BTreeMap<(Reference, u8), u64>,
     buffer: Vec<u8>,
     began: Instant,
-    /// The tracer, in a check that is about system calls, and what wakes it.
-    pub(super) tracer: Option<(Tracer, SignalFd)>,
+    /// The tracer, where programs may be watched.
+    pub(super) watching: Option<Watching>,
+    /// Whether the check is about system calls, so that it cannot be conducted where programs may not be watched.
+    pub(super) needs_calls: bool,
+    /// How many events there are that are no system calls: what programs say, and what is said to them.
+    pub(super) moves: usize,
 }
 
 impl<'a> World<'a> {
-    pub(super) fn open(plan: Plan, room: &'a mut Room, watched: bool) -> Result<Self, String> {
+    pub(super) fn open(plan: Plan, room: &'a mut Room, scope: Option<Scope>) -> Result<Self, String> {
+        let began = Instant::now();
         let sockets = Sockets::open().map_err(|errno| format!("open sock_diag: {}", errno.desc()))?;
         Ok(Self {
             plan,
@@ -92,8 +103,10 @@ impl<'a> World<'a> {
             roots: Vec::new(),
             counts: BTreeMap::new(),
             buffer: vec![0; BUFFER_BYTES],
-            began: Instant::now(),
-            tracer: watched.then(tracer).transpose()?,
+            began,
+            watching: scope.map(|scope| Watching::new(began, scope)).transpose()?,
+            needs_calls: false,
+            moves: 0,
         })
     }
 
@@ -104,15 +117,18 @@ impl<'a> World<'a> {
 
     pub(super) fn record(&mut self, what: What) {
         let at = self.now();
+        self.moves += 1;
         self.timeline.push(Event { at, what });
     }
 
-    pub(super) fn adopt(&mut self, name: Reference, serves: bool, started: crate::launch::Started) {
+    pub(super) fn adopt(&mut self, start: &Start, serves: bool, started: crate::launch::Started) {
+        let name = start.name.clone();
         self.record(What::Started { program: name.clone(), command: started.command, pid: started.pid.as_raw() });
         let session = if self.room.init.is_some() { crate::launch::inner_pid(started.pid) } else { started.pid };
         self.roots.retain(|root| root.program != name);
         self.roots.push(Root { program: name.clone(), pid: started.pid, exists: true });
         let running = Running {
+            id: start.program.clone(),
             pid: started.pid,
             session,
             serves,
@@ -123,9 +139,10 @@ impl<'a> World<'a> {
             error: Some(started.error),
             ending: None,
             killed: false,
+            announced: false,
         };
-        if let Some((tracer, _)) = &mut self.tracer {
-            tracer.adopt(&name, running.pid);
+        if let Some(watching) = &mut self.watching {
+            watching.tracer.adopt(&name, running.pid);
         }
         self.programs.insert(name, running);
     }
@@ -149,7 +166,8 @@ impl<'a> World<'a> {
             .any(|program| [program.serves, program.uses].contains(&Some(Transport::InetStream)));
         // Without a network of its own, only the connections of this check matter.
         let port = if self.room.init.is_some() { None } else { Some(self.plan.values.port) };
-        rest(|| members(roots, adopter), || over_tcp && sockets.on_their_way(port))
+        let on_their_way = || over_tcp && sockets.on_their_way(port);
+        rest(|| members(roots, adopter), Unseen { watching: self.watching.as_ref(), on_their_way })
     }
 
     /// Whether whoever adopts orphans has one to bury, and has not come to it: it is at work for us, and so is nobody's rest.
@@ -215,17 +233,6 @@ impl<'a> World<'a> {
         moved |= self.read_peers();
         self.bury();
         moved || self.timeline.len() != before
-    }
-
-    /// Serves the stops of watched programs.
-    fn trace(&mut self) -> bool {
-        let Some((tracer, alarm)) = &mut self.tracer else { return false };
-        while let Ok(Some(_)) = alarm.read_signal() {}
-        let moved = tracer.turn();
-        for what in tracer.take_told() {
-            self.record(what);
-        }
-        moved
     }
 
     fn read_programs(&mut self) -> bool {
@@ -364,7 +371,7 @@ impl<'a> World<'a> {
         let streams =
             self.programs.values().flat_map(|running| [&running.output, &running.error]).flatten().map(AsFd::as_fd);
         let peers = self.peers.values().filter(|named| !named.finished && !named.deaf);
-        let alarm = self.tracer.iter().map(|(_, alarm)| alarm.as_fd());
+        let alarm = self.watching.iter().map(AsFd::as_fd);
         streams
             .chain(alarm)
             .chain(peers.flat_map(|named| [Some(&named.peer), named.stray.as_ref()]).flatten().map(AsFd::as_fd))
@@ -372,14 +379,24 @@ impl<'a> World<'a> {
     }
 }
 
-/// A tracer, and the signals that tell that it has something to do, which else would come unseen.
-fn tracer() -> Result<(Tracer, SignalFd), String> {
-    let mut children = SigSet::empty();
-    children.add(Signal::SIGCHLD);
-    let alarm = children
-        .thread_block()
-        .and_then(|()| SignalFd::with_flags(&children, SfdFlags::SFD_NONBLOCK | SfdFlags::SFD_CLOEXEC));
-    Ok((Tracer::default(), alarm.map_err(|errno| format!("wait for signals: {}", errno.desc()))?))
+/// What rest must know that no task shows.
+struct Unseen<'a, F> {
+    watching: Option<&'a Watching>,
+    on_their_way: F,
+}
+
+impl<F: FnMut() -> bool> Hidden for Unseen<'_, F> {
+    fn is_held(&self, tid: Pid) -> bool {
+        self.watching.is_some_and(|watching| watching.tracer.is_held(tid))
+    }
+
+    fn has_clock(&self, pid: Pid) -> bool {
+        self.watching.is_some_and(|watching| watching.tracer.has_clock(pid))
+    }
+
+    fn on_their_way(&mut self) -> bool {
+        (self.on_their_way)()
+    }
 }
 
 /// Where a client comes to that finds one of our sockets which serves all addresses: the one that it was told, at its port.

@@ -302,6 +302,18 @@ pub enum Kind {
     },
     /// Over a stream, nothing is no message.
     NoBytes,
+    /// The peer has no clients to whom a stranger could write.
+    NoClients {
+        /// The peer.
+        name: String,
+    },
+    /// The kernel never does that to such a call.
+    CannotSuffer {
+        /// The kind of call.
+        call: &'static str,
+        /// The kinds to which it does.
+        possible: Vec<&'static str>,
+    },
 }
 
 /// What is wrong with a hole of a template.

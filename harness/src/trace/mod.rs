@@ -1,55 +1,164 @@
-//! Watches the system calls of programs: who made a pair of sockets, who holds which end, who said what through it.
+//! Watches the system calls of programs, and does to them what a check asks for.
 //!
 //! The cell is the tracer of what it starts; its one thread serves the stops between two looks at everything else. A call
-//! is told when it returns, so the order of what is told is the order in which the calls were done.
+//! is told when it returns, so the order of what is told is the order in which calls returned; each is known as the time
+//! from its entry to then, and what overlaps has no order.
 
+mod address;
+mod armed;
 mod decode;
+mod family;
+mod remote;
+mod shorten;
+mod watched;
 
-use crate::model::{Call, Ending, Reference, What};
-use crate::sys::{self, Filter, Resume, TraceStop};
+use crate::limits;
+use crate::model::{Call, CallKind, Deed, Effect, Ending, Endpoint, Event, Fault, Reference, Scope, Unwatchable, What};
+use crate::sys::{self, Filter, Kin, Resume, TraceStop};
+use armed::Faults;
+use decode::Entered;
+use family::Family;
+use nix::errno::Errno;
 use nix::unistd::Pid;
-use std::collections::BTreeMap;
+use shorten::Undo;
+use std::collections::{BTreeMap, VecDeque};
+use std::time::{Duration, Instant};
 
 /// How many stops are served before everything else gets its turn.
-const TURN_STOPS: usize = 2_000;
+const TURN_STOPS: usize = 500;
+/// How many of its last calls are kept for each task.
+const LAST_CALLS: usize = 4;
+
+/// What a socket of a program is, as far as it can be seen from outside at the time of a call.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Its type, `SOCK_…`.
+    pub kind: Option<i32>,
+    /// The peer of ours at its other end.
+    pub peer: Option<Reference>,
+    /// Whether calls on it never wait (`O_NONBLOCK`).
+    pub nonblocking: bool,
+    /// Whether it gives up receiving after a time (`SO_RCVTIMEO`).
+    pub has_timeout: bool,
+}
+
+/// What the tracer has to ask of whoever knows everything else.
+pub trait Surroundings {
+    /// What a descriptor of a process is; nothing if it is no socket.
+    fn facts(&mut self, pid: Pid, descriptor: i32) -> Option<Facts>;
+
+    /// A program is about to connect or to send to an address, with a socket of this type: whoever is to meet it there has to
+    /// be there when this returns.
+    fn expects(&mut self, program: &Reference, pid: Pid, kind: i32, to: &Endpoint);
+}
+
+/// A call that a tracee is in, and what was done to it.
+struct Inside {
+    entered: Entered,
+    at: Duration,
+    effect: Option<Effect>,
+    undo: Vec<Undo>,
+}
 
 /// The tracer of a cell.
-#[derive(Default)]
 pub struct Tracer {
-    /// The calls that tracees are in: number and arguments.
-    inside: BTreeMap<Pid, (i64, [u64; 6])>,
-    /// The program of each process.
-    programs: BTreeMap<Pid, Reference>,
+    began: Instant,
+    scope: Scope,
+    inside: BTreeMap<Pid, Inside>,
+    /// The tasks that are held before a call.
+    held: BTreeMap<Pid, Reference>,
+    family: Family,
+    faults: Faults,
     endings: BTreeMap<Pid, Ending>,
-    told: Vec<What>,
+    orphans: Vec<Pid>,
+    told: Vec<Event>,
+    calls_told: usize,
+    last: BTreeMap<Pid, VecDeque<Call>>,
+    fruitless: u64,
+    /// The programs of which it was told that they cannot be watched.
+    unwatchable: Vec<Reference>,
 }
 
 impl Tracer {
+    /// A tracer that watches the calls of a scope; times are counted from `began`.
+    pub fn new(began: Instant, scope: Scope) -> Self {
+        Self {
+            began,
+            scope,
+            inside: BTreeMap::new(),
+            held: BTreeMap::new(),
+            family: Family::default(),
+            faults: Faults::default(),
+            endings: BTreeMap::new(),
+            orphans: Vec::new(),
+            told: Vec::new(),
+            calls_told: 0,
+            last: BTreeMap::new(),
+            fruitless: 0,
+            unwatchable: Vec::new(),
+        }
+    }
+
     /// The filter that programs are to be started with.
-    pub fn filter() -> Filter {
-        Filter::stopping_at(&decode::watched())
+    pub fn filter(&self) -> Filter {
+        Filter::stopping_at(&watched::numbers(self.scope))
     }
 
     /// Takes note of a program that was started under our eyes.
     pub fn adopt(&mut self, program: &Reference, pid: Pid) {
-        self.programs.insert(pid, program.clone());
+        self.family.adopt(program, pid);
+    }
+
+    /// From now on, a fault hits the calls that it is for.
+    pub fn arm(&mut self, fault: Fault) {
+        self.faults.arm(fault);
+    }
+
+    /// Lets go whatever is held of a program, and holds nothing of it any more.
+    pub fn release(&mut self, program: &Reference) {
+        self.faults.release(program);
+        let held: Vec<Pid> = self.held.iter().filter(|(_, of)| *of == program).map(|(tid, _)| *tid).collect();
+        for tid in held {
+            self.held.remove(&tid);
+            sys::resume(tid, Resume::ToReturn, 0);
+        }
+    }
+
+    /// Whether a task is held before a call: it waits for us.
+    pub fn is_held(&self, tid: Pid) -> bool {
+        self.held.contains_key(&tid)
+    }
+
+    /// Whether tasks of a program are held.
+    pub fn holds(&self, program: &Reference) -> bool {
+        self.held.values().any(|of| of == program)
+    }
+
+    /// Whether a process waits for a clock that nobody else can see.
+    pub fn has_clock(&self, pid: Pid) -> bool {
+        self.family.process(pid).is_some_and(family::Process::has_clock)
     }
 
     /// Serves every stop that there is; says whether there was one.
-    pub fn turn(&mut self) -> bool {
+    pub fn turn(&mut self, around: &mut dyn Surroundings) -> bool {
         let mut served = 0;
         while served < TURN_STOPS
             && let Some((tid, stop)) = sys::next_stop()
         {
-            self.serve(tid, stop);
+            self.serve(tid, stop, around);
             served += 1;
         }
         served > 0
     }
 
     /// What was seen since the last call, in order.
-    pub fn take_told(&mut self) -> Vec<What> {
+    pub fn take_told(&mut self) -> Vec<Event> {
         std::mem::take(&mut self.told)
+    }
+
+    /// The sessions of processes that have ended after their parents, since the last call; for a cell that adopts them.
+    pub fn take_orphans(&mut self) -> Vec<Pid> {
+        std::mem::take(&mut self.orphans)
     }
 
     /// How a process ended, if it did.
@@ -57,32 +166,44 @@ impl Tracer {
         self.endings.get(&pid).copied()
     }
 
-    fn serve(&mut self, tid: Pid, stop: TraceStop) {
+    /// The last calls of a task that have returned, oldest first.
+    pub fn last_calls(&self, tid: Pid) -> Vec<Call> {
+        self.last.get(&tid).into_iter().flatten().cloned().collect()
+    }
+
+    /// How many calls in a row, over all tasks, have brought nothing: each failed, or moved no byte.
+    pub fn fruitless(&self) -> u64 {
+        self.fruitless
+    }
+
+    fn serve(&mut self, tid: Pid, stop: TraceStop, around: &mut dyn Surroundings) {
         match stop {
-            TraceStop::Exited(status) => self.ended(tid, Ending::Exited(status)),
-            TraceStop::Signalled(signal) => self.ended(tid, Ending::Signalled(signal)),
-            TraceStop::Entry(number, arguments) => {
-                self.inside.insert(tid, (number, arguments));
-                sys::resume(tid, Resume::ToReturn, 0);
-            }
-            TraceStop::Return(result) => {
-                if let Some((number, arguments)) = self.inside.remove(&tid) {
-                    self.tell_call(tid, number, arguments, result);
-                }
-                sys::resume(tid, Resume::Run, 0);
-            }
+            TraceStop::Exited(status, kin) => self.ended(tid, Ending::Exited(status), kin),
+            TraceStop::Signalled(signal, kin) => self.ended(tid, Ending::Signalled(signal), kin),
+            TraceStop::Entry(number, arguments) => self.enter(tid, number, arguments, around),
+            TraceStop::ForeignEntry => self.refuse(tid, Unwatchable::ForeignAbi),
+            TraceStop::Return(result) => self.leave(tid, result),
             TraceStop::Bore(child) => {
-                self.tell_birth(tid, child);
+                self.take_in(child, Some(tid));
                 self.go_on(tid, 0);
             }
             TraceStop::Executed => {
                 self.inside.remove(&tid);
                 self.tell_closed(tid);
+                self.family.executed(tid);
                 sys::resume(tid, Resume::Run, 0);
             }
-            TraceStop::Signal(signal) => self.go_on(tid, signal),
+            TraceStop::Signal(signal) => {
+                if let Some(process) = self.family.process_of(tid).and_then(|pid| self.family.process_mut(pid)) {
+                    process.signalled(signal);
+                }
+                self.go_on(tid, signal);
+            }
             TraceStop::GroupStop => sys::resume(tid, Resume::StayStopped, 0),
-            TraceStop::Other => self.go_on(tid, 0),
+            TraceStop::Other => {
+                self.take_in(tid, None);
+                self.go_on(tid, 0);
+            }
         }
     }
 
@@ -92,42 +213,190 @@ impl Tracer {
         sys::resume(tid, how, signal);
     }
 
-    fn ended(&mut self, tid: Pid, ending: Ending) {
-        self.inside.remove(&tid);
-        self.endings.insert(tid, ending);
+    fn now(&self) -> Duration {
+        self.began.elapsed()
     }
 
-    fn tell_call(&mut self, tid: Pid, number: i64, arguments: [u64; 6], result: i64) {
-        let Some(call) = decode::call(tid, number, arguments, result) else { return };
-        let process = sys::thread_group(tid).unwrap_or(tid);
-        if let Some(program) = self.programs.get(&process) {
-            self.told.push(What::Called { program: program.clone(), pid: process.as_raw(), call });
+    fn tell(&mut self, what: What) {
+        self.told.push(Event { at: self.now(), what });
+    }
+
+    /// A thread shares everything with its process; only a process is told.
+    fn take_in(&mut self, tid: Pid, made_by: Option<Pid>) {
+        if let Some((parent, child)) = self.family.take_in(tid, made_by)
+            && let Some(program) = self.program(child)
+        {
+            self.tell(What::Forked { program, parent: parent.as_raw(), child: child.as_raw() });
         }
     }
 
+    fn program(&self, pid: Pid) -> Option<Reference> {
+        self.family.process(pid).map(|process| process.program.clone())
+    }
+
+    fn ended(&mut self, tid: Pid, ending: Ending, kin: Kin) {
+        self.inside.remove(&tid);
+        self.held.remove(&tid);
+        self.last.remove(&tid);
+        let me = Some(nix::unistd::getpid());
+        let was_told = self.endings.contains_key(&tid);
+        let known = self.family.forget(tid);
+        if let Some(process) = known.as_ref().filter(|process| !process.is_first) {
+            self.tell(What::Died { program: process.program.clone(), pid: tid.as_raw(), ending });
+        }
+        // We are told twice of one that we adopted after it had ended: first as its tracer, then as its parent.
+        let is_first = known.as_ref().is_some_and(|process| process.is_first);
+        if (known.is_some() || was_told) && !is_first && kin.parent == me {
+            self.orphans.push(kin.session.unwrap_or(tid));
+        }
+        self.endings.insert(tid, ending);
+    }
+}
+
+/// Calls.
+impl Tracer {
+    fn enter(&mut self, tid: Pid, number: i64, arguments: [u64; 6], around: &mut dyn Surroundings) {
+        self.take_in(tid, None);
+        if number == libc::SYS_io_uring_setup {
+            return self.refuse(tid, Unwatchable::IoUring);
+        }
+        let Some(watched) = watched::of_number(number) else { return self.go_on(tid, 0) };
+        let entered = Entered::new(tid, watched, arguments);
+        let mut inside = Inside { entered, at: self.now(), effect: None, undo: Vec::new() };
+        if let Some(pid) = self.family.process_of(tid)
+            && let Some(process) = self.family.process(pid)
+        {
+            announce(tid, pid, process, &entered, around);
+            inside.effect = self.faults.strike(tid, pid, process, &entered, around);
+        }
+        let effect = inside.effect;
+        if let Some(effect) = effect
+            && let Ok(undo) = apply(effect, tid, &entered)
+        {
+            inside.undo = undo;
+        }
+        self.inside.insert(tid, inside);
+        if effect == Some(Effect::Held) {
+            self.hold(tid, watched.kind);
+        } else if number == libc::SYS_exit_group {
+            // It does not return.
+            self.leave(tid, 0);
+        } else {
+            sys::resume(tid, Resume::ToReturn, 0);
+        }
+    }
+
+    fn hold(&mut self, tid: Pid, kind: Option<CallKind>) {
+        let program = self.family.process_of(tid).and_then(|pid| self.program(pid));
+        let (Some(program), Some(call)) = (program, kind) else { return sys::resume(tid, Resume::ToReturn, 0) };
+        self.held.insert(tid, program.clone());
+        self.tell(What::Held { program, call });
+    }
+
+    fn leave(&mut self, tid: Pid, result: i64) {
+        let Some(inside) = self.inside.remove(&tid) else { return sys::resume(tid, Resume::Run, 0) };
+        shorten::undo(tid, &inside.undo);
+        let again = inside.effect == Some(Effect::Twice) && result >= 0;
+        self.tell_call(tid, inside, result, again);
+        sys::resume(tid, Resume::Run, 0);
+    }
+
+    fn tell_call(&mut self, tid: Pid, inside: Inside, result: i64, again: bool) {
+        let Inside { entered, at, effect, .. } = inside;
+        if again {
+            let first = entered.arguments[0];
+            let _gone = sys::repeat_call(tid, entered.watched.number, first);
+        }
+        let Some(deed) = entered.deed(tid, result) else { return };
+        // What makes threads is of no interest.
+        if deed == Deed::Fork && !entered.makes_process(tid) {
+            return;
+        }
+        let Some(pid) = self.family.process_of(tid) else { return };
+        let Some(process) = self.family.process_mut(pid) else { return };
+        process.follow(&deed, result);
+        let program = process.program.clone();
+        let call = Call { name: entered.watched.plain_name().to_owned(), entered: at, deed, result, fault: effect };
+        let is_vain = matches!(call.deed, Deed::Receive { .. } | Deed::Send { .. } | Deed::Accept { .. } | Deed::Wait);
+        self.fruitless = match result {
+            1.. => 0,
+            _ if is_vain => self.fruitless + 1,
+            _ => self.fruitless,
+        };
+        let last = self.last.entry(tid).or_default();
+        if last.len() == LAST_CALLS {
+            last.pop_front();
+        }
+        last.push_back(call.clone());
+        if self.calls_told < limits::CALLS_KEPT {
+            self.calls_told += 1;
+            let (pid, tid) = (pid.as_raw(), tid.as_raw());
+            self.tell(What::Called { program, pid, tid, call: Box::new(call) });
+        }
+    }
+
+    /// Tells a program that there is no such call, and says so.
+    fn refuse(&mut self, tid: Pid, way: Unwatchable) {
+        self.take_in(tid, None);
+        let refused = sys::skip_call(tid, -i64::from(libc::ENOSYS));
+        let program = self.family.process_of(tid).and_then(|pid| self.program(pid));
+        if let (Ok(()), Some(program)) = (refused, program)
+            && !self.unwatchable.contains(&program)
+        {
+            self.unwatchable.push(program.clone());
+            self.tell(What::Unwatchable { program, way });
+        }
+        sys::resume(tid, Resume::Run, 0);
+    }
+
     /// What execve(2) has closed, as calls: whatever stands between the descriptors that are open still.
-    fn tell_closed(&mut self, tid: Pid) {
-        let process = sys::thread_group(tid).unwrap_or(tid);
-        let Some(program) = self.programs.get(&process).cloned() else { return };
+    fn tell_closed(&mut self, pid: Pid) {
+        if !self.scope.descriptors {
+            return;
+        }
+        let Some(program) = self.program(pid) else { return };
         let mut first = 0;
-        for open in sys::descriptors(process).into_iter().chain([i32::MAX]) {
+        for open in sys::descriptors(pid).into_iter().chain([i32::MAX]) {
             if open > first {
-                let call = Call::Close { first, last: open - 1 };
-                self.told.push(What::Called { program: program.clone(), pid: process.as_raw(), call });
+                let deed = Deed::Close { first, last: open - 1 };
+                let call = Call { name: "execve".to_owned(), entered: self.now(), deed, result: 0, fault: None };
+                let (program, pid) = (program.clone(), pid.as_raw());
+                self.tell(What::Called { program, pid, tid: pid, call: Box::new(call) });
             }
             first = open.saturating_add(1);
         }
     }
+}
 
-    /// A thread shares everything with its process; only a process is told.
-    fn tell_birth(&mut self, parent: Pid, child: Pid) {
-        let process = sys::thread_group(parent).unwrap_or(parent);
-        let is_thread = sys::thread_group(child).is_some_and(|group| group == process);
-        let Some(program) = self.programs.get(&process).cloned() else { return };
-        if is_thread {
-            return;
+/// Says where a call is about to connect or to send to.
+fn announce(tid: Pid, pid: Pid, process: &family::Process, entered: &Entered, around: &mut dyn Surroundings) {
+    let to = match entered.watched.kind {
+        Some(CallKind::Connect) => {
+            let [_, address, length, ..] = entered.arguments;
+            remote::endpoint(tid, address, length)
         }
-        self.programs.insert(child, program.clone());
-        self.told.push(What::Forked { program, parent: process.as_raw(), child: child.as_raw() });
+        Some(CallKind::Send) => {
+            let Some(transfer) = entered.transfer(tid).filter(|transfer| transfer.name.0 != 0) else { return };
+            remote::endpoint(tid, transfer.name.0, transfer.name.1)
+        }
+        _ => None,
+    };
+    if let (Some(to), Some((_, kind))) = (to, process.socket(entered.descriptor())) {
+        around.expects(&process.program, pid, kind, &to);
     }
+}
+
+/// Does to a call that is entered what a fault asks for; what has to be put back when it returns.
+fn apply(effect: Effect, tid: Pid, entered: &Entered) -> Result<Vec<Undo>, Errno> {
+    match effect {
+        Effect::Short(most) => return shorten::shorten(entered, tid, most),
+        Effect::Fails(errno) => sys::skip_call(tid, -i64::from(errno))?,
+        Effect::Interrupted => sys::skip_call(tid, -i64::from(libc::EINTR))?,
+        Effect::Lost => {
+            let asked = entered.transfer(tid).map_or(0, |transfer| transfer.asked);
+            sys::skip_call(tid, i64::try_from(asked).unwrap_or(i64::MAX))?;
+        }
+        Effect::Twice | Effect::Held => {}
+    }
+    Ok(Vec::new())
 }
