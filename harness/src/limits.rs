@@ -22,7 +22,15 @@ pub const SPIN: Duration = Duration::from_millis(1500);
 
 /// How many watched calls in a row may bring nothing within one wait: a program that makes so many asks in a circle. Each
 /// costs the tracer some 20 µs, so that it would take long until [`SPIN`] of processor time is used up.
-pub const SPIN_CALLS: u64 = 20_000;
+pub const SPIN_CALLS: u64 = 5_000;
+
+/// How many bytes a check may send for its send(2) and recv(2) to be watched where it is not about them: a program may
+/// rightly take them one by one, and each call that is watched costs some 20 µs.
+pub const WATCHED_BYTES: usize = 4 * 1024;
+
+/// The most that serving the stops of programs can have kept them from running, for each look that had stops to serve; it
+/// is not charged to them.
+pub const STOPPED_MAX: Duration = Duration::from_millis(2);
 
 /// How many system calls of one check are kept; those that follow are served and not told.
 pub const CALLS_KEPT: usize = 5_000;

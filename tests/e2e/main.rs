@@ -10,6 +10,7 @@ mod support;
 mod corpus;
 mod demonstration;
 mod explain;
+mod faults;
 mod replay;
 
 // What goes wrong.

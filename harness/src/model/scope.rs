@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Which system calls are watched, beyond those that make, name and connect sockets and send and receive through them.
+/// Which system calls are watched, beyond those that make, name and connect sockets.
 ///
 /// Every call that is watched costs some 20 µs: what a check is not about keeps its speed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a group of calls of its own")]
 pub struct Scope {
+    /// send(2), recv(2) and their kind.
+    pub transfers: bool,
     /// read(2), write(2), close(2), dup(2) and their kind: of files, too.
     pub descriptors: bool,
     /// fork(2) and its kind, before it is done.
@@ -23,6 +25,7 @@ impl Scope {
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {
+            transfers: self.transfers || other.transfers,
             descriptors: self.descriptors || other.descriptors,
             forks: self.forks || other.forks,
             handlers: self.handlers || other.handlers,

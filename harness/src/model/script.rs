@@ -79,8 +79,11 @@ impl Action {
     /// The system calls that it is about, so that the programs must be watched from their start.
     pub fn scope(&self) -> Option<Scope> {
         match self {
-            Self::OnePair(_) | Self::ClosedUnusedEnd(_) => Some(Scope { descriptors: true, ..Scope::default() }),
+            Self::OnePair(_) | Self::ClosedUnusedEnd(_) => {
+                Some(Scope { transfers: true, descriptors: true, ..Scope::default() })
+            }
             Self::Fault(fault) => Some(Scope {
+                transfers: fault.call.moves_bytes(),
                 descriptors: fault.call.moves_bytes(),
                 forks: fault.call == CallKind::Fork,
                 handlers: fault.effect == Effect::Interrupted,

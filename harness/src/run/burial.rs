@@ -78,9 +78,6 @@ impl World<'_> {
 
     /// Kills every process of a program, and what they make meanwhile, until none is left.
     pub(super) fn kill(&mut self, program: &Reference) -> Result<(), String> {
-        if let Some(running) = self.programs.get_mut(program) {
-            running.killed = true;
-        }
         let deadline = Instant::now() + limits::WAIT;
         loop {
             let members: Vec<Member> = self.members_of(program);

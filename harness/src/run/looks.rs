@@ -17,10 +17,13 @@ pub(super) fn scene(world: &mut World<'_>) -> Scene {
     let mut scene = watch::scene(&members, &sockets, &world.our_sockets());
     if let Some(watching) = &world.watching {
         for task in &mut scene.tasks {
-            if watching.tracer.is_held(Pid::from_raw(task.tid)) {
+            let tid = Pid::from_raw(task.tid);
+            if watching.tracer.is_held(tid) {
                 task.waiting = Waiting::Held;
+            } else if watching.tracer.is_stopped(tid) {
+                task.waiting = Waiting::Stopped;
             }
-            task.last_calls = watching.tracer.last_calls(Pid::from_raw(task.tid));
+            task.last_calls = watching.tracer.last_calls(tid);
         }
     }
     scene

@@ -6,11 +6,13 @@ mod endings;
 mod faults;
 mod looks;
 mod starting;
+mod streams;
 mod wait;
 mod watching;
 mod world;
 
 use crate::cell::Room;
+use crate::limits;
 use crate::model::{Action, Evidence, Observed, Plan, Scene, Scope, Step, StepRecord, Stop};
 use std::os::unix::ffi::OsStrExt;
 use wait::Patience;
@@ -51,7 +53,10 @@ pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, St
     }
     let script = std::mem::take(&mut plan.script);
     let needed = script.iter().filter_map(|step| step.action.scope()).reduce(Scope::and);
-    let scope = plan.traced.then(|| needed.unwrap_or_default());
+    let scope = plan.traced.then(|| {
+        let usual = Scope { transfers: bytes(&plan, &script) <= limits::WATCHED_BYTES, ..Scope::default() };
+        usual.and(needed.unwrap_or_default())
+    });
     let mut world = World::open(plan, room, scope)?;
     world.needs_calls = needed.is_some();
     let mut steps = Vec::new();
@@ -72,6 +77,16 @@ pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, St
     let timeline = std::mem::take(&mut world.timeline);
     world.end()?;
     Ok(Evidence { values: world.plan.values, steps, timeline, scene })
+}
+
+/// How many bytes the steps of a script send to programs.
+fn bytes(plan: &Plan, script: &[Step]) -> usize {
+    let of = |step: &Step| match &step.action {
+        Action::Send(send) => send.payload.bytes(&plan.values).len(),
+        Action::Type(line) => line.payload.bytes(&plan.values).len(),
+        _ => 0,
+    };
+    script.iter().map(of).sum()
 }
 
 fn perform(world: &mut World<'_>, step: &Step) -> std::result::Result<Result, String> {

@@ -128,11 +128,19 @@ struct Clock {
     moves: usize,
     /// How many calls in a row had brought nothing by then.
     fruitless: u64,
+    /// How long we had kept them from running by then.
+    stopped: Duration,
 }
 
 impl Clock {
     fn start(world: &World<'_>) -> Self {
-        Self { began: Instant::now(), used: used(world), moves: world.moves, fruitless: fruitless(world) }
+        Self {
+            began: Instant::now(),
+            used: used(world),
+            moves: world.moves,
+            fruitless: fruitless(world),
+            stopped: world.stopped,
+        }
     }
 
     fn stop(&self, world: &World<'_>, patience: Patience) -> Option<Stop> {
@@ -150,6 +158,7 @@ impl Clock {
             return Some(Stop::Spinning);
         }
         let kept = Duration::from_nanos(now.waited.saturating_sub(self.used.waited));
+        let kept = kept + world.stopped.saturating_sub(self.stopped);
         let used_up = wall.saturating_sub(kept) >= patience.limit() || wall >= limits::WAIT_CEILING;
         used_up.then_some(Stop::Deadline)
     }

@@ -2,6 +2,7 @@
 
 use super::starting::make_absolute;
 use super::world::{World, reached};
+use crate::limits;
 use crate::model::{Endpoint, Reference, Scope, Transport, UnixName, What};
 use crate::peer::Peer;
 use crate::sys;
@@ -52,6 +53,10 @@ impl World<'_> {
         while let Ok(Some(_)) = watching.alarm.read_signal() {}
         let since = self.timeline.len();
         let moved = watching.tracer.turn(self);
+        if moved {
+            self.stopped += self.served.elapsed().min(limits::STOPPED_MAX);
+        }
+        self.served = Instant::now();
         let told = watching.tracer.take_told();
         self.watching = Some(watching);
         self.take_note(&told.iter().map(|event| &event.what).collect::<Vec<_>>());

@@ -3,20 +3,15 @@
 use super::watching::Watching;
 use crate::cell::Room;
 use crate::limits;
-use crate::model::{
-    Ending, Endpoint, Event, Holdings, Plan, ProgramId, Reference, Scope, Start, Stream, Transport, What,
-};
-use crate::peer::{Peer, Received};
+use crate::model::{Ending, Endpoint, Event, Holdings, Plan, ProgramId, Reference, Scope, Start, Transport, What};
+use crate::peer::Peer;
 use crate::sys;
 use crate::watch::{Hidden, Member, OurSocket, Rest, Root, Sockets, members, rest};
-use nix::errno::Errno;
 use nix::unistd::Pid;
 use std::collections::BTreeMap;
 use std::os::fd::OwnedFd;
 use std::time::{Duration, Instant};
 
-/// How much is read from one stream before the others get their turn.
-const TURN_BYTES: usize = 256 * 1024;
 const BUFFER_BYTES: usize = 64 * 1024;
 
 /// A program that was started.
@@ -34,12 +29,10 @@ pub(super) struct Running {
     pub(super) typed: Vec<u8>,
     /// Whether its input ends once all was taken.
     pub(super) input_ends: bool,
-    output: Option<OwnedFd>,
-    error: Option<OwnedFd>,
+    pub(super) output: Option<OwnedFd>,
+    pub(super) error: Option<OwnedFd>,
     /// How its first process ended.
     pub(super) ending: Option<Ending>,
-    /// Whether we ended it ourselves.
-    pub(super) killed: bool,
     /// Whether it was seen to bind a socket or to listen.
     pub(super) announced: bool,
 }
@@ -77,11 +70,14 @@ pub(super) struct World<'a> {
     /// In the order in which they were started.
     pub(super) roots: Vec<Root>,
     /// How many bytes came from each source.
-    counts: BTreeMap<(Reference, u8), u64>,
-    buffer: Vec<u8>,
+    pub(super) counts: BTreeMap<(Reference, u8), u64>,
+    pub(super) buffer: Vec<u8>,
     began: Instant,
     /// The tracer, where programs may be watched.
     pub(super) watching: Option<Watching>,
+    /// When stops were last served, and how long programs were kept from running by it, in all.
+    pub(super) served: Instant,
+    pub(super) stopped: Duration,
     /// Whether the check is about system calls, so that it cannot be conducted where programs may not be watched.
     pub(super) needs_calls: bool,
     /// How many events there are that are no system calls: what programs say, and what is said to them.
@@ -105,6 +101,8 @@ impl<'a> World<'a> {
             buffer: vec![0; BUFFER_BYTES],
             began,
             watching: scope.map(|scope| Watching::new(began, scope)).transpose()?,
+            served: began,
+            stopped: Duration::ZERO,
             needs_calls: false,
             moves: 0,
         })
@@ -138,7 +136,6 @@ impl<'a> World<'a> {
             output: Some(started.output),
             error: Some(started.error),
             ending: None,
-            killed: false,
             announced: false,
         };
         if let Some(watching) = &mut self.watching {
@@ -235,136 +232,6 @@ impl<'a> World<'a> {
         moved || self.timeline.len() != before
     }
 
-    fn read_programs(&mut self) -> bool {
-        let names: Vec<Reference> = self.programs.keys().cloned().collect();
-        let mut moved = false;
-        for name in names {
-            for stream in [Stream::Output, Stream::Error] {
-                moved |= self.read_program(&name, stream);
-            }
-        }
-        moved
-    }
-
-    pub(super) fn read_program(&mut self, name: &Reference, stream: Stream) -> bool {
-        let mut turn = 0;
-        while turn < TURN_BYTES {
-            let Some(running) = self.programs.get_mut(name) else { break };
-            let end = match stream {
-                Stream::Output => &mut running.output,
-                Stream::Error => &mut running.error,
-            };
-            let Some(descriptor) = end.as_ref() else { break };
-            match nix::unistd::read(descriptor, &mut self.buffer) {
-                // A terminal whose other side is closed says EIO; pty(7).
-                Ok(0) | Err(Errno::EIO) => *end = None,
-                Ok(length) => {
-                    turn += length;
-                    let bytes = self.buffer.get(..length).unwrap_or_default().to_vec();
-                    let source = (name.clone(), u8::from(stream == Stream::Error));
-                    self.keep(source, bytes, |program, bytes| What::Wrote { program, stream, bytes });
-                }
-                Err(_) => break,
-            }
-        }
-        turn > 0
-    }
-
-    /// Records bytes up to the limit, and the flood beyond it once.
-    fn keep(&mut self, source: (Reference, u8), mut bytes: Vec<u8>, what: impl FnOnce(Reference, Vec<u8>) -> What) {
-        let name = source.0.clone();
-        let count = self.counts.entry(source).or_default();
-        let kept = usize::try_from(*count).unwrap_or(usize::MAX);
-        *count += bytes.len() as u64;
-        let total = *count;
-        let room = limits::KEPT_BYTES.saturating_sub(kept);
-        if room > 0 {
-            bytes.truncate(room);
-            self.record(what(name, bytes));
-        } else if total > limits::FLOOD_BYTES && total - bytes.len() as u64 <= limits::FLOOD_BYTES {
-            self.record(What::Flooded { by: name, bytes: total });
-        }
-    }
-
-    fn feed_programs(&mut self) -> bool {
-        let mut moved = false;
-        for running in self.programs.values_mut() {
-            while let (Some(input), false) = (&running.input, running.typed.is_empty()) {
-                match nix::unistd::write(input, &running.typed) {
-                    Ok(length) => {
-                        running.typed.drain(..length);
-                        moved = true;
-                    }
-                    Err(Errno::EAGAIN) => break,
-                    // Nobody reads any more.
-                    Err(_) => running.typed.clear(),
-                }
-            }
-            if running.input_ends && running.typed.is_empty() {
-                running.input = None;
-            }
-        }
-        moved
-    }
-
-    fn read_peers(&mut self) -> bool {
-        let names: Vec<Reference> = self
-            .peers
-            .iter()
-            .filter(|(_, named)| !named.listens && !named.finished && !named.deaf)
-            .map(|(name, _)| name.clone())
-            .collect();
-        let mut moved = false;
-        for name in names {
-            moved |= self.read_peer(&name);
-        }
-        moved
-    }
-
-    fn read_peer(&mut self, name: &Reference) -> bool {
-        let mut turn = 0;
-        while turn < TURN_BYTES {
-            let Some(named) = self.peers.get_mut(name) else { break };
-            let datagrams = !named.peer.transport().is_stream();
-            let mut received = named.peer.receive(&mut self.buffer);
-            let mut strayed = None;
-            if received == Received::Nothing
-                && let Some(stray) = &mut named.stray
-            {
-                received = stray.receive(&mut self.buffer);
-                strayed = Some(reached(&self.plan, stray));
-            }
-            match received {
-                Received::Nothing => break,
-                Received::Bytes(bytes, mut from) => {
-                    if let Some(from) = &mut from {
-                        super::starting::make_absolute(&self.room.directory, from);
-                    }
-                    turn += bytes.len().max(1);
-                    if let (Some(endpoint), true) = (strayed, datagrams) {
-                        // From now on the conversation goes on where the client is.
-                        if let Some(stray) = named.stray.take() {
-                            named.peer = stray;
-                        }
-                        self.record(What::Strayed { at: name.clone(), endpoint });
-                    }
-                    self.keep((name.clone(), 2), bytes, |peer, bytes| What::Received { peer, bytes, from });
-                }
-                Received::End => {
-                    named.finished = true;
-                    self.record(What::EndOfStream { peer: name.clone() });
-                    return true;
-                }
-                Received::Broken(errno) => {
-                    named.finished = !datagrams;
-                    self.record(What::Broken { peer: name.clone(), errno: errno as i32 });
-                    return true;
-                }
-            }
-        }
-        turn > 0
-    }
-
     /// Every descriptor on which something may happen.
     pub(super) fn descriptors(&self) -> Vec<std::os::fd::BorrowedFd<'_>> {
         use std::os::fd::AsFd;
@@ -386,8 +253,8 @@ struct Unseen<'a, F> {
 }
 
 impl<F: FnMut() -> bool> Hidden for Unseen<'_, F> {
-    fn is_held(&self, tid: Pid) -> bool {
-        self.watching.is_some_and(|watching| watching.tracer.is_held(tid))
+    fn is_frozen(&self, tid: Pid) -> bool {
+        self.watching.is_some_and(|watching| watching.tracer.is_held(tid) || watching.tracer.is_stopped(tid))
     }
 
     fn has_clock(&self, pid: Pid) -> bool {

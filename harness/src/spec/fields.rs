@@ -2,7 +2,8 @@
 //!
 //! A reader that reports gives back nothing; its caller reads the other values before it gives up with `?`.
 
-use super::error::{Errors, Kind};
+use super::error::Kind;
+use super::errors::Errors;
 use super::noun::{Noun, Type};
 use crate::limits;
 use crate::model::{Bilingual, Language};

@@ -8,6 +8,7 @@
 mod assignment;
 mod document;
 mod error;
+mod errors;
 mod faults;
 mod fields;
 mod mistakes;

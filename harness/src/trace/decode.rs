@@ -212,5 +212,5 @@ fn clock(tid: Pid, at: u64) -> Deed {
 /// A register that holds an int.
 #[expect(clippy::cast_possible_truncation, reason = "the kernel, too, looks at the lower half of the register only")]
 fn int(register: u64) -> i32 {
-    register as u32 as i32
+    (register as u32).cast_signed()
 }

@@ -17,6 +17,7 @@ pub(super) struct Watched {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Group {
     Sockets,
+    Transfers,
     Descriptors,
     Forks,
     Handlers,
@@ -45,10 +46,10 @@ const COMMON: &[Watched] = calls! {
     SYS_accept: Sockets, Accept;
     SYS_accept4: Sockets, Accept;
     SYS_connect: Sockets, Connect;
-    SYS_sendto: Sockets, Send;
-    SYS_sendmsg: Sockets, Send;
-    SYS_recvfrom: Sockets, Receive;
-    SYS_recvmsg: Sockets, Receive;
+    SYS_sendto: Transfers, Send;
+    SYS_sendmsg: Transfers, Send;
+    SYS_recvfrom: Transfers, Receive;
+    SYS_recvmsg: Transfers, Receive;
     SYS_setsockopt: Sockets;
     SYS_shutdown: Sockets;
     SYS_setitimer: Sockets;
@@ -93,6 +94,7 @@ const OLDER: &[Watched] = &[];
 pub(super) fn numbers(scope: Scope) -> Vec<i64> {
     let is_seen = |watched: &&Watched| match watched.group {
         Group::Sockets => true,
+        Group::Transfers => scope.transfers,
         Group::Descriptors => scope.descriptors,
         Group::Forks => scope.forks,
         Group::Handlers => scope.handlers,
@@ -121,9 +123,13 @@ mod tests {
     #[test]
     fn reading_and_writing_is_left_alone_unless_a_check_is_about_it() {
         let few = numbers(Scope::default());
-        assert!(few.contains(&libc::SYS_recvfrom) && !few.contains(&libc::SYS_read));
-        let more = numbers(Scope { descriptors: true, ..Scope::default() });
-        assert!(more.contains(&libc::SYS_read) && more.len() > few.len() && !more.contains(&libc::SYS_ppoll));
+        assert!(
+            few.contains(&libc::SYS_accept4) && !few.contains(&libc::SYS_recvfrom) && !few.contains(&libc::SYS_read)
+        );
+        let more = numbers(Scope { transfers: true, ..Scope::default() });
+        assert!(more.contains(&libc::SYS_recvfrom) && !more.contains(&libc::SYS_read));
+        let all = numbers(Scope { transfers: true, descriptors: true, ..Scope::default() });
+        assert!(all.contains(&libc::SYS_read) && all.len() > more.len() && !all.contains(&libc::SYS_ppoll));
     }
 
     #[test]

@@ -21,8 +21,8 @@ pub enum Rest {
 
 /// What no task shows by itself.
 pub trait Hidden {
-    /// Whether a task is held before a call: it waits for us.
-    fn is_held(&self, tid: Pid) -> bool;
+    /// Whether a tracee stays where it stopped: it waits for us, or for a signal.
+    fn is_frozen(&self, tid: Pid) -> bool;
     /// Whether a process waits for a clock that will send it a signal.
     fn has_clock(&self, pid: Pid) -> bool;
     /// Whether bytes are under way between two sockets.
@@ -34,8 +34,8 @@ pub fn rest(mut members: impl FnMut() -> Vec<Member>, mut hidden: impl Hidden) -
     let first = look(&members());
     let mut worst = Rest::Proved;
     for (pid, tid, task) in &first {
-        let held = task.letter == 't' && hidden.is_held(*tid);
-        worst = worst.max(if held { Rest::Proved } else { classify(*pid, task) });
+        let frozen = task.letter == 't' && hidden.is_frozen(*tid);
+        worst = worst.max(if frozen { Rest::Proved } else { classify(*pid, task) });
         if hidden.has_clock(*pid) {
             worst = worst.max(Rest::Timed);
         }

@@ -41,7 +41,7 @@ pub fn scene(members: &[Member], sockets: &[SocketRow], ours: &[OurSocket]) -> S
 fn waiting(pid: Pid, state: &TaskState, sockets: &[SocketRow], ours: &[OurSocket], theirs: &BTreeSet<u64>) -> Waiting {
     match (state.letter, state.call) {
         ('Z' | 'X', _) => Waiting::Zombie,
-        ('T' | 't', _) => Waiting::Stopped,
+        ('T', _) => Waiting::Stopped,
         ('S' | 'I' | 'D', Some((number, arguments))) => {
             let Some(name) = sys::call_name(number) else { return Waiting::Unknown };
             let descriptor = takes_descriptor(name).then(|| i32::try_from(arguments[0]).ok()).flatten();
@@ -52,7 +52,8 @@ fn waiting(pid: Pid, state: &TaskState, sockets: &[SocketRow], ours: &[OurSocket
                 timed: super::rest::is_timed(pid, state),
             }
         }
-        ('R', _) => Waiting::Running,
+        // A tracee whose stop is about to be served runs, too.
+        ('R' | 't', _) => Waiting::Running,
         _ => Waiting::Unknown,
     }
 }
