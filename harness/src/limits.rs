@@ -68,8 +68,14 @@ pub const METADATA_BYTES: usize = 16 << 20;
 /// How many threads may grade at once; beyond that the system is the bottleneck, not the thread count.
 pub const JOBS_MAX: usize = 256;
 
-/// How long an assignment file may be, in bytes; a course's whole catalogue needs a tenth of it.
+/// How long an assignment file may be, in bytes; a course's whole catalogue needs a fifth of it.
 pub const SPEC_BYTES: usize = 1 << 20;
+
+/// How long the page of a mistake may be, in bytes; forty lines need a twentieth of it.
+pub const PAGE_BYTES: usize = 1 << 16;
+
+/// How many files the folder of the pages may hold; a course has a few hundred.
+pub const PAGE_FILES: usize = 10_000;
 
 /// How many errors of one assignment file are collected, repetitions included; nobody mends more at once.
 pub const SPEC_ERRORS: usize = 200;

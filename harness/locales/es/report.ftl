@@ -59,6 +59,7 @@ report-heading-expected = Se esperaba
 report-heading-received = Se recibió
 report-heading-scene = Los programas en ese momento
 report-heading-hint = Pista
+report-heading-more = Más pistas y la idea de fondo (--hint 2 muestra solo la pista siguiente)
 report-heading-command = Solo esta comprobación
 report-heading-output = { $program }, últimas líneas en la salida estándar
 report-heading-error = { $program }, últimas palabras en la salida de errores
@@ -213,11 +214,11 @@ report-hint-reply-too-short = { $role ->
 }
 report-hint-reply-too-long = { $role ->
     [client] ¿Cuántos bytes devolvió la llamada que recibe, y cuántos se enviaron de vuelta? Una cadena acaba en su NUL; un mensaje, no.
-   *[server] ¿Qué longitud recibe la llamada que envía? El tamaño de un buffer no es la longitud de la línea que contiene.
+   *[server] ¿Qué longitud recibe la llamada que envía? El tamaño de un búfer no es la longitud de la línea que contiene.
 }
 report-hint-reply-differs = { $role ->
-    [client] Conviene seguir el primer byte distinto desde la llamada que recibe hasta la que envía. ¿Qué toca el buffer entre las dos?
-   *[server] Conviene seguir el primer byte distinto desde el teclado hasta la llamada que envía. ¿Qué toca el buffer en el camino?
+    [client] Conviene seguir el primer byte distinto desde la llamada que recibe hasta la que envía. ¿Qué toca el búfer entre las dos?
+   *[server] Conviene seguir el primer byte distinto desde el teclado hasta la llamada que envía. ¿Qué toca el búfer en el camino?
 }
 report-hint-message-differs = { $role ->
     [client] ¿Qué les pasa a los bytes entre la llamada que recibe y la que envía?
@@ -228,8 +229,8 @@ report-hint-closed-early = ¿Quién cerró, y ya se había enviado todo? Un resu
 report-hint-not-closed = ¿Qué procesos tienen todavía el descriptor? Una conexión se cierra cuando la cierra el último de ellos. Ver close(2), fork(2).
 report-hint-not-read = ¿Vuelve el programa a leer después de cada parte, también mientras nadie recoge sus respuestas?
 report-hint-not-silent = ¿Qué se envía dos veces, o sin que nadie lo haya pedido?
-report-hint-not-printed = ¿Imprime el texto quien lo recibe, entero, en una línea? ¿Se vacía el buffer de la salida? Ver printf(3), fflush(3).
-report-hint-printed-stale = ¿Dónde acaba el texto que se imprime? El buffer todavía guarda el mensaje anterior, más largo.
+report-hint-not-printed = ¿Imprime el texto quien lo recibe, entero, en una línea? ¿Se vacía el búfer de la salida? Ver printf(3), fflush(3).
+report-hint-printed-stale = ¿Dónde acaba el texto que se imprime? El búfer todavía guarda el mensaje anterior, más largo.
 report-hint-printed-too-little = ¿Qué proceso imprime, y qué pasa con su salida al final? Ver fflush(3).
 report-hint-left-behind = ¿Qué abre o crea el programa para cada cliente, y dónde lo cierra o lo espera? Ver close(2), wait(2).
 report-hint-flood = ¿Qué hace el bucle cuando la llamada que recibe devuelve 0 o -1?
@@ -342,5 +343,6 @@ report-plain-expected-around = Se esperaban { $size }. Desde el byte { $position
 report-plain-received-around = Se recibieron { $size }. Desde el byte { $position }: { $text }.
 report-plain-quote = Cita: { $line }
 report-plain-hint = Pista: { $hint }
+report-plain-more = Para ver más pistas y la idea de fondo, o con --hint 2 solo la pista siguiente: { $command }
 report-plain-command = Para ejecutar solo esta comprobación: { $command }
 report-plain-fault = Error del evaluador, no del programa entregado: { $what }

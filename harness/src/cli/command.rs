@@ -10,6 +10,8 @@ use std::path::PathBuf;
 
 /// The words of `--format`.
 pub(super) const FORMATS: [&str; 3] = ["human", "plain", "json"];
+/// The numbers of `--hint`: a mistake has [`crate::model::HINTS`].
+pub(super) const NUMBERS: [&str; crate::model::HINTS] = ["1", "2", "3"];
 /// The words of `--color`.
 pub(super) const COLOURS: [&str; 3] = ["auto", "always", "never"];
 
@@ -31,6 +33,7 @@ pub(super) fn command(locale: &Locale) -> Command {
         .arg(flag("version").short('V'))
         .subcommand(check(locale, flag("all")))
         .subcommand(list(locale))
+        .subcommand(explain(locale))
         .subcommand(Command::new("help").about(locale.word("command-help-about")).arg(topic(locale)));
     // So that the options of every command are known to the help of each.
     command.build();
@@ -53,6 +56,14 @@ fn check(locale: &Locale, all: Arg) -> Command {
 
 fn list(locale: &Locale) -> Command {
     Command::new("list").about(locale.word("command-list-about")).arg(selectors(locale)).arg(assignments(locale))
+}
+
+fn explain(locale: &Locale) -> Command {
+    Command::new("explain")
+        .about(locale.word("command-explain-about"))
+        .arg(Arg::new("name").help(help(locale, "name")))
+        .arg(option(locale, "hint").value_parser(PossibleValuesParser::new(NUMBERS)))
+        .arg(assignments(locale))
 }
 
 /// An option with a value, which the help calls by the message `value-NAME`.

@@ -4,6 +4,7 @@ mod check;
 mod command;
 mod complaint;
 mod exit;
+mod explain;
 mod help;
 mod list;
 mod seed;
@@ -96,6 +97,7 @@ fn answer(
         Some((name, sub)) if sub.get_flag("help") => Ok((help(Some(name)), ExitStatus::Passed)),
         None if matches.get_flag("help") => Ok((help(None), ExitStatus::Passed)),
         Some(("check", sub)) => check::check(sub, around, locale, &|words| talk(&format!("{words}\n"))),
+        Some(("explain", sub)) => Ok((explain::explain(sub, around, locale)?, ExitStatus::Passed)),
         Some(("list", sub)) => Ok((list::list(sub, around, locale)?, ExitStatus::Passed)),
         Some((_, sub)) => Ok((help(topic(sub)), ExitStatus::Passed)),
         None => {

@@ -38,7 +38,7 @@ pub use fault::{CallKind, Effect, Fault};
 pub use finding::{Comparison, Finding, PairTrouble, Problem};
 pub use graded::{Graded, GradedAssignment, GradedCheck, Submission};
 pub use identifier::{AssignmentId, CheckId, MistakeId, ProgramId};
-pub use mistake::Mistake;
+pub use mistake::{HINTS, Mistake};
 pub use payload::{Part, Payload, Template};
 pub use plan::{Executable, Plan, Watch};
 pub use rung::{Rung, RungReport};

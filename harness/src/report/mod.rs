@@ -1,13 +1,15 @@
-//! What people and programs read: pure, from a graded submission to bytes.
+//! What people and programs read: pure, from a graded submission to bytes, and from the course to what explains it.
 
 use crate::locale::Locale;
 use crate::model::{Graded, Mistake};
+pub use sheet::Sheet;
 use voice::{Spelling, Voice};
 
 // The formats.
 mod human;
 mod json;
 mod plain;
+mod sheet;
 
 // What they say, gathered once for all of them.
 mod command;
@@ -25,6 +27,7 @@ mod calls;
 mod cast;
 mod escape;
 mod layout;
+mod markdown;
 mod page;
 mod rows;
 mod spell;

@@ -1,8 +1,9 @@
 //! The vocabulary of scripts: one row for each step, and one function for each row that is more than a name.
 
-use super::error::{Kind, Noun};
+use super::error::Kind;
 use super::faults::{FAULT, HOLD};
 use super::fields::{Node, every};
+use super::noun::Noun;
 use super::script::Script;
 use super::stage::{Peer, Role, Running, Stage};
 use super::words::{INPUTS, NEWLINES, STATUSES, TRANSPORTS};

@@ -25,10 +25,20 @@ pub(super) fn mistakes() -> Vec<Mistake> {
     vec![Mistake {
         id: MistakeId::from("strlen-on-binary"),
         title: both("The length of a message is taken from strlen", "La longitud de un mensaje sale de strlen"),
-        hint: both(
-            "Where does the length of the reply come from, and what does strlen(3) do at a NUL byte?",
-            "¿De dónde sale la longitud de la respuesta, y qué hace strlen(3) con un byte NUL?",
-        ),
+        hints: [
+            both(
+                "Where does the length of the reply come from, and what does strlen(3) do at a NUL byte?",
+                "¿De dónde sale la longitud de la respuesta, y qué hace strlen(3) con un byte NUL?",
+            ),
+            both(
+                "Send a message with a NUL byte in it: how many bytes come back? See recv(2), RETURN VALUE.",
+                "Conviene enviar un mensaje con un byte NUL: ¿cuántos bytes vuelven? Ver recv(2), RETURN VALUE.",
+            ),
+            both(
+                "The call that receives says how many bytes came: keep that number, and send as many.",
+                "La llamada que recibe dice cuántos bytes llegaron: conviene guardar ese número y enviar otros tantos.",
+            ),
+        ],
     }]
 }
 
