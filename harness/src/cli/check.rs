@@ -41,15 +41,20 @@ pub(super) fn check(
 /// What is asked for.
 pub(super) fn request(matches: &ArgMatches, around: &Surroundings) -> Request {
     let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
-    let processors = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     Request {
         selectors: matches.get_many::<String>("selector").into_iter().flatten().cloned().collect(),
         submission: path("submission"),
         assignments: path("assignments"),
         seed: matches.get_one::<u64>("seed").copied().unwrap_or(around.seed),
-        jobs: matches.get_one::<usize>("jobs").copied().unwrap_or_else(processors),
+        jobs: jobs(matches),
         require: matches.get_one::<String>("require").and_then(|word| Rung::of_word(word)),
     }
+}
+
+/// How many run at once.
+pub(super) fn jobs(matches: &ArgMatches) -> usize {
+    let processors = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    matches.get_one::<usize>("jobs").copied().unwrap_or_else(processors)
 }
 
 /// How the report is written.
@@ -68,7 +73,8 @@ pub(super) fn style(matches: &ArgMatches, around: &Surroundings) -> Style {
     }
 }
 
-fn colour(matches: &ArgMatches) -> Colour {
+/// When colour is wished for.
+pub(super) fn colour(matches: &ArgMatches) -> Colour {
     match matches.get_one::<String>("color").map(String::as_str) {
         Some("always") => Colour::Always,
         Some("never") => Colour::Never,

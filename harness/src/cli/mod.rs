@@ -7,6 +7,7 @@ mod exit;
 mod help;
 mod list;
 mod seed;
+mod selftest;
 mod surroundings;
 #[cfg(test)]
 mod tests;
@@ -96,6 +97,7 @@ fn answer(
         Some((name, sub)) if sub.get_flag("help") => Ok((help(Some(name)), ExitStatus::Passed)),
         None if matches.get_flag("help") => Ok((help(None), ExitStatus::Passed)),
         Some(("check", sub)) => check::check(sub, around, locale, &|words| talk(&format!("{words}\n"))),
+        Some(("selftest", sub)) => selftest::selftest(sub, around, locale, &|words| talk(&format!("{words}\n"))),
         Some(("list", sub)) => Ok((list::list(sub, around, locale)?, ExitStatus::Passed)),
         Some((_, sub)) => Ok((help(topic(sub)), ExitStatus::Passed)),
         None => {

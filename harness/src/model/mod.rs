@@ -15,11 +15,13 @@ mod finding;
 mod graded;
 mod identifier;
 mod mistake;
+mod mutation;
 mod payload;
 mod plan;
 mod rung;
 mod scene;
 mod script;
+mod selftest;
 mod values;
 mod verdict;
 
@@ -34,6 +36,7 @@ pub use finding::{Comparison, Finding, PairTrouble, Problem};
 pub use graded::{Graded, GradedAssignment, GradedCheck, Submission};
 pub use identifier::{AssignmentId, CheckId, MistakeId, ProgramId};
 pub use mistake::Mistake;
+pub use mutation::{Mutant, Operator};
 pub use payload::{Part, Payload, Template};
 pub use plan::{Executable, Plan};
 pub use rung::{Rung, RungReport};
@@ -42,5 +45,6 @@ pub use script::{
     Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Reference, Send, Serve, Start, Status,
     Step, Type,
 };
+pub use selftest::{LeftOut, Selftest, Surprise, Survivor, Tally, Unexpected};
 pub use values::Values;
 pub use verdict::Verdict;

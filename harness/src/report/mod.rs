@@ -1,13 +1,14 @@
 //! What people and programs read: pure, from a graded submission to bytes.
 
 use crate::locale::Locale;
-use crate::model::{Graded, Mistake};
+use crate::model::{Graded, Mistake, Selftest};
 use voice::{Spelling, Voice};
 
 // The formats.
 mod human;
 mod json;
 mod plain;
+mod selftest;
 
 // What they say, gathered once for all of them.
 mod command;
@@ -66,4 +67,15 @@ pub fn render(graded: &Graded, mistakes: &[Mistake], locale: &Locale, style: Sty
         Format::Plain => plain::render(graded, &voice(Spelling::Spelled), style),
         Format::Json => json::render(graded, &voice(Spelling::Quoted)),
     }
+}
+
+/// Renders what proving an assignment gave, in so many columns.
+pub fn render_selftest(
+    selftest: &Selftest,
+    mistakes: &[Mistake],
+    locale: &Locale,
+    columns: usize,
+    colour: bool,
+) -> String {
+    selftest::render(selftest, &Voice::new(locale, mistakes, Spelling::Quoted), columns, colour)
 }

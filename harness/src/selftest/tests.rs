@@ -1,0 +1,1 @@
+//! What is listed, expected and compared, without grading anything.
