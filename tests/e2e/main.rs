@@ -10,6 +10,7 @@ mod support;
 mod corpus;
 mod demonstration;
 mod replay;
+mod selftest;
 
 // What goes wrong.
 mod bad_input;

@@ -6,6 +6,7 @@ command-selftest-about = Proves the assignments themselves: correct programs get
 option-solution = A correct solution to grade and to plant mistakes into; otherwise the reference is graded, and mistakes are planted into the correct C programs of the corpus
 option-corpus = The submissions, in folders ASSIGNMENT/correct/NAME and ASSIGNMENT/faulty/NAME, with expected.toml; otherwise tests/submissions beside the assignments
 option-mutants = How many mistakes are planted at most, drawn by the seed; 0 for none
+option-submissions-at-once = How many submissions are graded at once; otherwise two for each processor
 option-strict = A planted mistake that no check notices counts as a failure, too
 progress-grading = { $count ->
     [one] grading { $count } submission …
@@ -65,6 +66,7 @@ selftest-survivors = { $count ->
 selftest-equivalent = A change that makes no difference to the assignment survives, too, and cannot be told from a bug: conclusions are for a person to draw.
 selftest-no-check = no check notices this bug
 selftest-line = line { $line }
+selftest-fault = { $what }. This is a fault of the harness; what met it is not proved.
 selftest-run = { $seconds }, seed { $seed }, isolation { $rung }
 
 operator-drop-close = close() is left out

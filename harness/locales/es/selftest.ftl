@@ -6,6 +6,7 @@ command-selftest-about = Prueba los propios ejercicios: los programas correctos 
 option-solution = Una solución correcta que se evalúa y en la que se introducen errores; si no, se evalúa la referencia y los errores se introducen en los programas correctos en C del corpus
 option-corpus = Las entregas, en carpetas EJERCICIO/correct/NOMBRE y EJERCICIO/faulty/NOMBRE, con expected.toml; si no, tests/submissions junto a los ejercicios
 option-mutants = Cuántos errores se introducen como máximo, elegidos por la semilla; 0 para ninguno
+option-submissions-at-once = Cuántas entregas se evalúan a la vez; si no, dos por procesador
 option-strict = Un error introducido que ninguna comprobación nota también cuenta como fallo
 progress-grading = { $count ->
     [one] evaluando { $count } entrega …
@@ -65,6 +66,7 @@ selftest-survivors = { $count ->
 selftest-equivalent = También sobrevive un cambio que no afecta al ejercicio, y no se puede distinguir de un error: las conclusiones le tocan a una persona.
 selftest-no-check = ninguna comprobación nota este error
 selftest-line = línea { $line }
+selftest-fault = { $what }. Es un fallo del propio evaluador; lo que lo sufrió queda sin probar.
 selftest-run = { $seconds }, semilla { $seed }, aislamiento { $rung }
 
 operator-drop-close = falta close()

@@ -46,15 +46,14 @@ pub(super) fn request(matches: &ArgMatches, around: &Surroundings) -> Request {
         submission: path("submission"),
         assignments: path("assignments"),
         seed: matches.get_one::<u64>("seed").copied().unwrap_or(around.seed),
-        jobs: jobs(matches),
+        jobs: matches.get_one::<usize>("jobs").copied().unwrap_or_else(processors),
         require: matches.get_one::<String>("require").and_then(|word| Rung::of_word(word)),
     }
 }
 
-/// How many run at once.
-pub(super) fn jobs(matches: &ArgMatches) -> usize {
-    let processors = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    matches.get_one::<usize>("jobs").copied().unwrap_or_else(processors)
+/// How many processors there are.
+pub(super) fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
 }
 
 /// How the report is written.

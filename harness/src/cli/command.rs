@@ -60,7 +60,11 @@ fn selftest(locale: &Locale, strict: Arg) -> Command {
         .arg(option(locale, "corpus").value_parser(value_parser!(PathBuf)))
         .arg(assignments(locale).hide(false))
         .arg(option(locale, "seed").value_parser(|text: &str| seed::parse(text).ok_or("seed")))
-        .arg(option(locale, "jobs").value_parser(|text: &str| jobs(text).ok_or("jobs")))
+        .arg(
+            option(locale, "jobs")
+                .help(help(locale, "submissions-at-once"))
+                .value_parser(|text: &str| jobs(text).ok_or("jobs")),
+        )
         .arg(option(locale, "mutants").value_parser(|text: &str| mutants(text).ok_or("mutants")))
         .arg(strict)
         .arg(option(locale, "color").value_parser(PossibleValuesParser::new(COLOURS)))

@@ -1,10 +1,11 @@
 //! `harness selftest`: proves the assignments themselves, for those who write them.
 
-use super::check::{colour, jobs};
+use super::check::{colour, processors};
 use super::complaint::Complaint;
 use super::exit::ExitStatus;
 use super::surroundings::Surroundings;
 use crate::check::Instruments;
+use crate::limits;
 use crate::locale::Locale;
 use crate::model::Selftest;
 use crate::selftest::{self, ExpectedError, News, Request, SelftestError, Tested, Wrong};
@@ -40,7 +41,7 @@ pub(super) fn selftest(
     Ok((text, status(&selftest, matches.get_flag("strict"))))
 }
 
-/// What is asked for.
+/// What is asked for. Mutants wait more than they compute, so more of them run at once than there are processors.
 pub(super) fn request(matches: &ArgMatches, around: &Surroundings) -> Request {
     let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
     Request {
@@ -49,7 +50,7 @@ pub(super) fn request(matches: &ArgMatches, around: &Surroundings) -> Request {
         corpus: path("corpus"),
         assignments: path("assignments"),
         seed: matches.get_one::<u64>("seed").copied().unwrap_or(around.seed),
-        jobs: jobs(matches),
+        jobs: matches.get_one::<usize>("jobs").copied().unwrap_or_else(|| 2 * processors()).min(limits::JOBS_MAX),
         mutants: matches.get_one::<usize>("mutants").copied(),
     }
 }

@@ -25,6 +25,32 @@ pub(super) fn unwrapped(source: &Source<'_>, names: &[&str]) -> Vec<Edit> {
     source.calls(names).into_iter().map(unwrap).collect()
 }
 
+/// Each `close` left out, but for those right before the end of the process, which closes everything anyway.
+pub(super) fn left_open(source: &Source<'_>) -> Vec<Edit> {
+    let main = source.main_body();
+    let is_in_main = |index: &usize| main.as_ref().is_some_and(|main| main.contains(index));
+    let is_last = |call: &Call| {
+        let next = beyond_cleaning(source, call.close + 1);
+        let ends_main = source.at(next) == "return" || main.as_ref().is_some_and(|main| *main.end() == next);
+        source.at(next) == "exit" || ends_main && is_in_main(&next)
+    };
+    let calls = source.calls(&["close", "fclose"]).into_iter();
+    calls.filter(|call| !is_last(call)).map(|call| drop_call(source, call)).collect()
+}
+
+/// The first token after the `;` of a statement, and after those that only give things back to the system.
+fn beyond_cleaning(source: &Source<'_>, semicolon: usize) -> usize {
+    const CLEANING: [&str; 4] = ["close", "fclose", "free", "freeaddrinfo"];
+    let mut next = semicolon;
+    while source.at(next) == ";" {
+        next += 1;
+        if CLEANING.contains(&source.at(next)) {
+            next = source.close(next + 1).map_or(next, |close| close + 1);
+        }
+    }
+    next
+}
+
 /// As a statement nothing is left of a call, within an expression the 0 of success.
 fn drop_call(source: &Source<'_>, call: Call) -> Edit {
     let begins = matches!(source.before(call.name), "" | ";" | "{" | "}" | "else") && source.at(call.close + 1) == ";";

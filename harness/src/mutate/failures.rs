@@ -43,10 +43,7 @@ pub(super) fn hidden(source: &Source<'_>) -> Vec<Edit> {
         let status = source.arguments(call).into_iter().next();
         edits.extend(status.filter(|status| is_failure(source, status)).map(|status| source.replace(status, "0")));
     }
-    let main = source.words("main").find_map(|index| {
-        let open = source.close(index + 1)? + 1;
-        Some(open..=source.close(open).filter(|_| source.at(open) == "{")?)
-    });
+    let main = source.main_body();
     for index in source.words("return").filter(|index| main.as_ref().is_some_and(|main| main.contains(index))) {
         let Some(end) = source.find(index, ";").filter(|end| *end > index + 1) else { continue };
         let status = index + 1..=end - 1;

@@ -32,7 +32,7 @@ pub fn mutants(text: &str) -> Vec<Mutant> {
 /// The changes that an operator makes, each by itself.
 fn edits(operator: Operator, source: &Source<'_>) -> Vec<Edit> {
     match operator {
-        Operator::DropClose => calls::dropped(source, &["close", "fclose"]),
+        Operator::DropClose => calls::left_open(source),
         Operator::DropByteOrder => calls::unwrapped(source, &["htons", "htonl", "ntohs", "ntohl"]),
         Operator::BreakLoop => loops::gone_through_once(source),
         Operator::DropUnlink => calls::dropped(source, &["unlink", "remove"]),

@@ -184,6 +184,14 @@ impl<'s> Source<'s> {
         None
     }
 
+    /// The body of `main`, with its brackets.
+    pub(super) fn main_body(&self) -> Option<RangeInclusive<usize>> {
+        self.words("main").find_map(|index| {
+            let open = self.close(index + 1)? + 1;
+            Some(open..=self.close(open).filter(|_| self.at(open) == "{")?)
+        })
+    }
+
     /// The names for numbers.
     pub(super) fn sizes(&self) -> Vec<Size<'s>> {
         let size = |token: &Token<'s>| {

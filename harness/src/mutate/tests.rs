@@ -21,6 +21,12 @@ fn a_call_is_left_out() {
     check(Operator::DropClose, close, &expected);
     let others = "int close(int s); // close(a)\n/* close(b) */ char *t = \"close(c)\"; my_close(d); p->close(e);\n#define C close(f)\n";
     check(Operator::DropClose, others, &[]);
+    let last = "int main(void) { close(a); f(); if (x) { close(b); exit(1); } close(c); free(d); return 0; }\nvoid g(void) { close(e); return; }\n";
+    let expected = [
+        "1: int main(void) { ; f(); if (x) { close(b); exit(1); } close(c); free(d); return 0; }",
+        "2: void g(void) { ; return; }",
+    ];
+    check(Operator::DropClose, last, &expected);
     check(Operator::DropUnlink, "unlink(argv[1]); my_unlink(x);", &["1: ; my_unlink(x);"]);
     check(Operator::DropWait, "while (waitpid(-1, NULL, WNOHANG) > 0)\n;", &["1: while (0 > 0)"]);
     check(Operator::DropWait, "pid = wait(&status); waiting(1);", &["1: pid = 0; waiting(1);"]);
@@ -171,7 +177,7 @@ fn types_ports_and_lengths_are_others() {
 
 #[test]
 fn a_mutant_differs_from_its_source_in_one_place() {
-    let source = "/* cierra: close(s) */\nint main(void)\n{\n    close(s);   // fin\n    return 1;\n}\n";
+    let source = "/* cierra: close(s) */\nvoid fin(void)\n{\n    close(s);   // fin\n    exit_later(1);\n}\nint main(void) { return 1; }\n";
     let expected = Mutant {
         operator: Operator::DropClose,
         line: 4,

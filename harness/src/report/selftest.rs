@@ -204,7 +204,7 @@ impl Report<'_> {
         let word = self.voice.word("status-error");
         for fault in &self.selftest.faults {
             self.page.gap();
-            let said = self.voice.say("report-fault", &[("what", escape::line(fault).into())]);
+            let said = self.voice.say("selftest-fault", &[("what", escape::line(fault).into())]);
             self.page.headline(&word, Tone::Bad, &said);
         }
     }

@@ -119,11 +119,10 @@ pub(super) fn harvest(engine: &Engine<'_>, planting: &Planting) -> Result<Harves
         let path = subject.files.get(planted.file).map(|file| file.path.display().to_string()).unwrap_or_default();
         let file = format!("{}/{path}", subject.shown.trim_end_matches('/'));
         match noticed {
-            Noticed::NotBuilt => continue,
+            Noticed::NotBuilt => {}
             Noticed::Fault(faults) => {
                 let place = format!("{file}:{line}: {}", operator.word());
                 harvest.faults.extend(faults.into_iter().map(|fault| format!("{place}: {fault}")));
-                continue;
             }
             Noticed::Yes => harvest.count(operator, true),
             Noticed::No => {
