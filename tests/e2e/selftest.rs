@@ -36,7 +36,7 @@ title = { en = "The server never answers", es = "El servidor nunca responde" }
 hint = { en = "Who answers?", es = "¿Quién responde?" }
 "#;
 
-const SERVER: &str = r#"#include <arpa/inet.h>
+const SERVER: &str = r"#include <arpa/inet.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 
@@ -59,7 +59,7 @@ int main(int argc, char **argv)
         sendto(s, line, n, 0, (struct sockaddr *) &other, length);
     }
 }
-"#;
+";
 
 /// What two faulty submissions lose; the mute one is mute, the other one is not.
 const EXPECTED: &str = r#"[[correct]]

@@ -16,13 +16,14 @@ pub(super) fn dropped_with(source: &Source<'_>, names: &[&str], arguments: &[&st
     source.calls(names).into_iter().filter(has).map(|call| drop_call(source, call)).collect()
 }
 
-/// Each call of these functions, which have one argument, left out but for that.
-pub(super) fn unwrapped(source: &Source<'_>, names: &[&str]) -> Vec<Edit> {
+/// Each conversion left out but for its argument; what is the same in every byte order is left as it is.
+pub(super) fn unconverted(source: &Source<'_>) -> Vec<Edit> {
+    const SAME: [&str; 3] = ["(INADDR_ANY)", "(INADDR_BROADCAST)", "(0)"];
     let unwrap = |call: Call| {
         let inner = source.slice(call.name + 1..=call.close);
-        source.replace(call.name..=call.close, inner)
+        (!SAME.contains(&inner)).then(|| source.replace(call.name..=call.close, inner))
     };
-    source.calls(names).into_iter().map(unwrap).collect()
+    source.calls(&["htons", "htonl", "ntohs", "ntohl"]).into_iter().filter_map(unwrap).collect()
 }
 
 /// Each `close` left out, but for those right before the end of the process, which closes everything anyway.

@@ -33,7 +33,7 @@ pub fn mutants(text: &str) -> Vec<Mutant> {
 fn edits(operator: Operator, source: &Source<'_>) -> Vec<Edit> {
     match operator {
         Operator::DropClose => calls::left_open(source),
-        Operator::DropByteOrder => calls::unwrapped(source, &["htons", "htonl", "ntohs", "ntohl"]),
+        Operator::DropByteOrder => calls::unconverted(source),
         Operator::BreakLoop => loops::gone_through_once(source),
         Operator::DropUnlink => calls::dropped(source, &["unlink", "remove"]),
         Operator::DropWait => calls::dropped(source, &["wait", "waitpid", "waitid"]),

@@ -44,7 +44,7 @@ fn course() -> Course {
 #[track_caller]
 fn wrong(text: &str, expected: &[(usize, Wrong)]) {
     let is_there = |place: &str| !place.ends_with("nowhere");
-    assert_eq!(parse(text, &course(), &is_there).map_err(Vec::from), Err(expected.to_vec()), "{text}");
+    assert_eq!(parse(text, &course(), &is_there), Err(expected.to_vec()), "{text}");
 }
 
 #[test]
