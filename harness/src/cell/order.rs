@@ -59,6 +59,7 @@ pub fn probe() -> Result<RungReport, CellError> {
     for rung in Rung::ALL.into_iter().rev() {
         let plan = Plan {
             rung,
+            traced: false,
             programs: BTreeMap::new(),
             executables: BTreeMap::new(),
             script: Vec::new(),

@@ -23,6 +23,8 @@ pub struct Plan {
     pub programs: BTreeMap<ProgramId, Program>,
     /// Their executables.
     pub executables: BTreeMap<ProgramId, Executable>,
+    /// Whether the programs' system calls are watched, where this machine allows it.
+    pub traced: bool,
     /// The steps.
     pub script: Vec<Step>,
     /// What fills the templates; on the black box rung the cell may choose another port.

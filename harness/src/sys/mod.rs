@@ -8,6 +8,7 @@ mod names;
 mod network;
 mod procfs;
 mod ptrace;
+mod registers;
 mod seccomp;
 mod spawn;
 
@@ -16,9 +17,10 @@ pub use fork::{assert_single_threaded, fork, kill};
 pub use names::call_name;
 pub use network::{accept, acknowledge_at_once, loopback_up, receive_timeout_is_set, unread_by_peer};
 pub use procfs::{
-    CpuTime, TaskState, backlog_is_empty, children, descriptor_link, descriptors, namespace_pid, parse_socket_inode,
-    session, task_ids, task_state, thread_group,
+    CpuTime, TaskState, backlog_is_empty, children, descriptor_flags, descriptor_link, descriptors, namespace_pid,
+    parent, parse_socket_inode, session, task_ids, task_state, thread_group,
 };
-pub use ptrace::{Resume, TraceStop, memory, next_stop, resume, seize};
+pub use ptrace::{Kin, Resume, TraceStop, memory, next_stop, resume, seize, write_memory};
+pub use registers::{repeat_call, set_argument, skip_call};
 pub use seccomp::Filter;
 pub use spawn::{Spawn, SpawnError, Stage};

@@ -22,14 +22,16 @@ const ARCHITECTURE: u32 = 4;
 const NATIVE: u32 = 0xc000_003e;
 #[cfg(target_arch = "aarch64")]
 const NATIVE: u32 = 0xc000_00b7;
+/// What the filter says to the tracer of a call of a foreign ABI; `SECCOMP_RET_DATA`.
+pub(super) const FOREIGN: u32 = 1;
 /// The first number of the x32 ABI, which shares the architecture of x86-64; other architectures have no such numbers.
 const X32: u32 = 0x4000_0000;
 
 impl Filter {
-    /// A filter under which these calls stop for the tracer. Calls of a foreign ABI, which have other numbers for the same
-    /// things and so would go unseen, fail with `ENOSYS`.
+    /// A filter under which these calls stop for the tracer, and those of a foreign ABI, which have other numbers for the
+    /// same things and so would go unseen.
     pub fn stopping_at(calls: &[i64]) -> Self {
-        let foreign = statement(RETURN, libc::SECCOMP_RET_ERRNO | u32::try_from(libc::ENOSYS).unwrap_or_default());
+        let foreign = statement(RETURN, libc::SECCOMP_RET_TRACE | FOREIGN);
         let mut words = vec![
             statement(LOAD, ARCHITECTURE),
             jump(IF_EQUAL, NATIVE, 1, 0),
