@@ -1,7 +1,7 @@
 //! The tracer of a check at work: what it is told of the world, and what it tells of the programs.
 
 use super::starting::make_absolute;
-use super::world::{World, reached};
+use super::world::{Stray, World, reached};
 use crate::limits;
 use crate::model::{Endpoint, Reference, Scope, Transport, UnixName, What};
 use crate::peer::Peer;
@@ -121,11 +121,11 @@ impl Surroundings for World<'_> {
             }
             return;
         }
-        if named.stray.as_ref().is_some_and(is_there) || !self.may_be_met(&to) {
+        if named.stray.as_ref().is_some_and(|stray| stray.at == to) || !self.may_be_met(&to) {
             return;
         }
-        if let (Ok(stray), Some(named)) = (Peer::serve(transport, &to), self.peers.get_mut(&name)) {
-            named.stray = Some(stray);
+        if let (Ok(peer), Some(named)) = (Peer::serve(transport, &to), self.peers.get_mut(&name)) {
+            named.stray = Some(Stray { peer, at: to });
         }
     }
 }

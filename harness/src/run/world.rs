@@ -42,7 +42,7 @@ pub(super) struct Running {
 pub(super) struct Named {
     pub(super) peer: Peer,
     /// A second socket of a serving peer, where a client comes that forgot to convert the port.
-    pub(super) stray: Option<Peer>,
+    pub(super) stray: Option<Stray>,
     /// Whether it serves.
     pub(super) serves: bool,
     /// Whether it listens: then bytes come to its connections.
@@ -55,6 +55,13 @@ pub(super) struct Named {
     pub(super) finished: bool,
     /// How much of the timeline `expect` steps have looked at.
     pub(super) seen: usize,
+}
+
+/// Where a client is met that goes elsewhere than it was told.
+pub(super) struct Stray {
+    pub(super) peer: Peer,
+    /// Where that is, as the client names it.
+    pub(super) at: Endpoint,
 }
 
 /// Everything that a check has going.
@@ -241,7 +248,7 @@ impl<'a> World<'a> {
         let alarm = self.watching.iter().map(AsFd::as_fd);
         streams
             .chain(alarm)
-            .chain(peers.flat_map(|named| [Some(&named.peer), named.stray.as_ref()]).flatten().map(AsFd::as_fd))
+            .chain(peers.flat_map(|named| [Some(&named.peer), named.stray.as_ref().map(|stray| &stray.peer)]).flatten().map(AsFd::as_fd))
             .collect()
     }
 }

@@ -15,7 +15,7 @@ mod spawn;
 pub use diag::{Diag, Family, Kind, SocketRow};
 pub use fork::{assert_single_threaded, fork, kill};
 pub use names::call_name;
-pub use network::{accept, acknowledge_at_once, loopback_up, receive_timeout_is_set, unread_by_peer};
+pub use network::{accept, acknowledge_at_once, all_addresses_local, loopback_up, receive_timeout_is_set, unread_by_peer};
 pub use procfs::{
     CpuTime, TaskState, backlog_is_empty, children, descriptor_flags, descriptor_link, descriptors, namespace_pid,
     parent, parse_socket_inode, session, task_ids, task_state, thread_group,
