@@ -1,7 +1,7 @@
 //! The grading harness for student socket assignments.
 //!
 //! Layers, each importing only from those below it:
-//! `cli`, `check` (L4) · `spec`, `build`, `run`, `judge`, `report` (L3, deaf to one another) ·
+//! `cli`, `selftest`, `check` (L4) · `spec`, `build`, `run`, `judge`, `report`, `mutate` (L3, deaf to one another) ·
 //! `cell`, `launch`, `peer`, `trace`, `watch` (L2) · `sys` (L1, the only unsafe code) · `model`, `limits`, `nearest`,
 //! `locale`, `score` (L0).
 
@@ -14,11 +14,13 @@ pub mod launch;
 pub mod limits;
 pub mod locale;
 pub mod model;
+pub mod mutate;
 pub mod nearest;
 pub mod peer;
 pub mod report;
 pub mod run;
 pub mod score;
+pub mod selftest;
 pub mod spec;
 pub mod sys;
 pub mod trace;

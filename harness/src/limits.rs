@@ -98,6 +98,12 @@ pub const PRINTED_LINES: u64 = 10_000;
 /// The fewest and the most open descriptors that a program may be left: below three it could not even report an error.
 pub const DESCRIPTORS: std::ops::RangeInclusive<u64> = 3..=65_536;
 
+/// How many mutants one self-test makes: more than a course of many correct programs gives, and an hour of work.
+pub const MUTANTS_MAX: usize = 5_000;
+
+/// How long the list of what a corpus is expected to lose may be, in bytes; one of hundreds of programs needs a tenth.
+pub const EXPECTED_BYTES: u64 = 4 << 20;
+
 /// The fewest bytes to which a fault may cut what a call moves: with none, it would be the end of a stream.
 pub const SHORT_BYTES_MIN: u64 = 1;
 

@@ -12,6 +12,7 @@ mod demonstration;
 mod explain;
 mod faults;
 mod replay;
+mod selftest;
 
 // What goes wrong.
 mod bad_input;

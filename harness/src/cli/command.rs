@@ -34,6 +34,7 @@ pub(super) fn command(locale: &Locale) -> Command {
         .subcommand(check(locale, flag("all")))
         .subcommand(list(locale))
         .subcommand(explain(locale))
+        .subcommand(selftest(locale, flag("strict")))
         .subcommand(Command::new("help").about(locale.word("command-help-about")).arg(topic(locale)));
     // So that the options of every command are known to the help of each.
     command.build();
@@ -52,6 +53,24 @@ fn check(locale: &Locale, all: Arg) -> Command {
         .arg(all)
         .arg(option(locale, "color").value_parser(PossibleValuesParser::new(COLOURS)))
         .arg(assignments(locale))
+}
+
+fn selftest(locale: &Locale, strict: Arg) -> Command {
+    Command::new("selftest")
+        .about(locale.word("command-selftest-about"))
+        .arg(selectors(locale))
+        .arg(option(locale, "solution").value_parser(value_parser!(PathBuf)))
+        .arg(option(locale, "corpus").value_parser(value_parser!(PathBuf)))
+        .arg(assignments(locale).hide(false))
+        .arg(option(locale, "seed").value_parser(|text: &str| seed::parse(text).ok_or("seed")))
+        .arg(
+            option(locale, "jobs")
+                .help(help(locale, "submissions-at-once"))
+                .value_parser(|text: &str| jobs(text).ok_or("jobs")),
+        )
+        .arg(option(locale, "mutants").value_parser(|text: &str| mutants(text).ok_or("mutants")))
+        .arg(strict)
+        .arg(option(locale, "color").value_parser(PossibleValuesParser::new(COLOURS)))
 }
 
 fn list(locale: &Locale) -> Command {
@@ -90,4 +109,8 @@ fn help(locale: &Locale, name: &str) -> String {
 
 fn jobs(text: &str) -> Option<usize> {
     text.parse().ok().filter(|jobs| (1..=limits::JOBS_MAX).contains(jobs))
+}
+
+fn mutants(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|mutants| *mutants <= limits::MUTANTS_MAX)
 }

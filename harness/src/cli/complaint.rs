@@ -22,11 +22,11 @@ pub(super) struct Complaint {
 }
 
 impl Complaint {
-    fn new(locale: &Locale, id: &str, values: &[(&str, Value<'_>)], status: ExitStatus) -> Self {
+    pub(super) fn new(locale: &Locale, id: &str, values: &[(&str, Value<'_>)], status: ExitStatus) -> Self {
         Self { message: locale.say(id, values), is_complete: false, hint: None, status }
     }
 
-    fn hint(self, locale: &Locale, id: &str, values: &[(&str, Value<'_>)]) -> Self {
+    pub(super) fn hint(self, locale: &Locale, id: &str, values: &[(&str, Value<'_>)]) -> Self {
         Self { hint: Some(locale.say(id, values)), ..self }
     }
 
@@ -76,8 +76,12 @@ impl Complaint {
         } else if !possible.is_empty() {
             complaint.hint(locale, "hint-values", &[("values", possible.into())])
         } else if error.kind() == ErrorKind::ValueValidation {
-            let id = if argument == "--seed" { "hint-seed" } else { "hint-jobs" };
-            complaint.hint(locale, id, &[("most", limits::JOBS_MAX.into())])
+            let (id, most) = match argument {
+                "--seed" => ("hint-seed", 0),
+                "--mutants" => ("hint-mutants", limits::MUTANTS_MAX),
+                _ => ("hint-jobs", limits::JOBS_MAX),
+            };
+            complaint.hint(locale, id, &[("most", most.into())])
         } else {
             complaint.hint(locale, "hint-help", &[])
         }

@@ -8,6 +8,7 @@ mod explain;
 mod help;
 mod list;
 mod seed;
+mod selftest;
 mod surroundings;
 #[cfg(test)]
 mod tests;
@@ -98,6 +99,7 @@ fn answer(
         None if matches.get_flag("help") => Ok((help(None), ExitStatus::Passed)),
         Some(("check", sub)) => check::check(sub, around, locale, &|words| talk(&format!("{words}\n"))),
         Some(("explain", sub)) => Ok((explain::explain(sub, around, locale)?, ExitStatus::Passed)),
+        Some(("selftest", sub)) => selftest::selftest(sub, around, locale, &|words| talk(&format!("{words}\n"))),
         Some(("list", sub)) => Ok((list::list(sub, around, locale)?, ExitStatus::Passed)),
         Some((_, sub)) => Ok((help(topic(sub)), ExitStatus::Passed)),
         None => {

@@ -16,12 +16,14 @@ mod finding;
 mod graded;
 mod identifier;
 mod mistake;
+mod mutation;
 mod payload;
 mod plan;
 mod rung;
 mod scene;
 mod scope;
 mod script;
+mod selftest;
 mod values;
 mod verdict;
 
@@ -39,6 +41,7 @@ pub use finding::{Comparison, Finding, PairTrouble, Problem};
 pub use graded::{Graded, GradedAssignment, GradedCheck, Submission};
 pub use identifier::{AssignmentId, CheckId, MistakeId, ProgramId};
 pub use mistake::{HINTS, Mistake};
+pub use mutation::{Mutant, Operator};
 pub use payload::{Part, Payload, Template};
 pub use plan::{Executable, Plan, Watch};
 pub use rung::{Rung, RungReport};
@@ -48,5 +51,6 @@ pub use script::{
     Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Reference, Send, Serve, Start, Status,
     Step, Stranger, Type,
 };
+pub use selftest::{LeftOut, Selftest, Surprise, Survivor, Tally, Unexpected};
 pub use values::Values;
 pub use verdict::Verdict;
