@@ -71,7 +71,6 @@ int main(int argc, char **argv) {
         perror("Error al crear el par de sockets");
         exit(1);
     }
-    fork(); // creo el hijo
     pid = fork();
     if (pid < 0) {
         perror("Error al crear el proceso hijo");
@@ -85,12 +84,19 @@ int main(int argc, char **argv) {
         conversacion(1, cantidad, lista);
         exit(0);
     }
+    // otro hijo, para el sentido contrario
+    pid_t otro = fork();
+    if (otro == 0) {
+        close(s[0]);
+        close(s[1]);
+        exit(0);
+    }
     close(s[1]);
     fd = s[0];
     color = AZUL;
     nombre = "PADRE";
     conversacion(0, cantidad, lista);
-    if (waitpid(pid, &ret_hijo, 0) < 0) {
+    if (waitpid(otro, NULL, 0) < 0 || waitpid(pid, &ret_hijo, 0) < 0) {
         perror("Error en waitpid");
         exit(1);
     }
