@@ -77,5 +77,9 @@ int main(int argc, char *argv[])
 		fwrite(vuelta, 1, n, stdout);
 		fflush(stdout);
 	}
+	free(ida);
+	free(vuelta);
+	fclose(escribe);
+	fclose(lee);
 	return 0;
 }

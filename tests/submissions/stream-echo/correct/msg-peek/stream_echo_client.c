@@ -92,6 +92,7 @@ int main(int argc, char *argv[])
       enviar("\n", 1);
     recibir();
   }
+  free(linea);
   close(s);
   return 0;
 }

@@ -88,6 +88,7 @@ int main(int argc, char *argv[])
       mandar("\n", 1);
     mostrar();
   }
+  free(linea);
   close(s);
   return 0;
 }
