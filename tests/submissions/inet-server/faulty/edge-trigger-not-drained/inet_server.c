@@ -30,6 +30,7 @@ static void despedir(struct cli *c)
 static bool mover(struct cli *c)
 {
     bool avanzo;
+    int vueltas = 0;
 
     do
     {
@@ -75,7 +76,7 @@ static bool mover(struct cli *c)
                 return false;
             }
         }
-    } while (c->usado > 0 && avanzo);
+    } while (avanzo && ++vueltas < 2);
     return !(c->termino && c->usado == 0);
 }
 
