@@ -37,7 +37,7 @@ fn assignment() -> Assignment {
 }
 
 fn course() -> Course {
-    let mistake = Mistake { id: "mute".into(), title: Bilingual::default(), hint: Bilingual::default() };
+    let mistake = Mistake { id: "mute".into(), title: Bilingual::default(), hints: Default::default() };
     Course { assignments: vec![assignment()], mistakes: vec![mistake] }
 }
 
