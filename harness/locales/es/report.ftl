@@ -94,6 +94,7 @@ report-problem-wrong-status = { $status ->
    *[any] { $program } debería haber terminado por su cuenta; terminó con { $ending }
 }
 report-problem-silent-failure = { $program } falló sin decir nada en la salida de errores
+report-problem-busy-waiting = { $program } mantiene ocupado un procesador mientras no tiene nada que hacer
 report-problem-not-through-pair = { $how ->
     [none] ningún proceso de { $program } creó un par con socketpair(2)
     [pipe] { $program } habla por pipe(2), y ninguno de sus procesos creó un par con socketpair(2)
@@ -199,6 +200,7 @@ report-hint-not-waiting = ¿En qué llamada debería estar el programa entre env
 report-hint-still-running = ¿Qué espera el programa, y quién debería enviarlo? El fin de la entrada o de un stream es un resultado 0. Ver read(2).
 report-hint-wrong-status = ¿Dónde termina el programa, y con qué valor? Ver exit(3).
 report-hint-silent-failure = ¿Qué devuelve la llamada cuando falla, y quién lo cuenta? Ver perror(3).
+report-hint-busy-waiting = ¿En qué llamada podría esperar el programa, en lugar de preguntar una y otra vez? Ver poll(2), recv(2).
 report-hint-not-through-pair = ¿Qué proceso tiene qué extremo después de fork(2), y quién lee lo que escribe el otro? Ver socketpair(2).
 report-hint-end-not-closed = Después de fork(2) los dos procesos tienen los dos extremos: ¿cuál necesita todavía cada uno? Ver close(2).
 report-hint-not-collected = ¿Quién pregunta cómo terminó el hijo? Ver wait(2).
@@ -263,6 +265,7 @@ report-story-complained = { $program } escribe en la salida de errores: { $text 
 report-story-flooded = { $by } escribe más de lo que se guarda: { $size } hasta ahora
 report-story-flooded-peer = { $by } recibe más de lo que se guarda: { $size } hasta ahora
 report-story-killed = { $program } recibe SIGKILL de la prueba
+report-story-signalled = { $program } recibe { $signal }
 report-story-ended = { $program } termina: { $ending }
 report-story-orphaned = queda un proceso hijo que { $program } no esperó
 report-story-died = un proceso de { $program } (pid { $pid }) termina: { $ending }

@@ -299,6 +299,8 @@ fn is_look(action: &Action) -> bool {
             | Action::ExpectClose(_)
             | Action::ExpectSilence(_)
             | Action::Running(_)
+            | Action::Idle(_)
+            | Action::OutlastsClocks(_)
             | Action::Waits(_)
             | Action::AtAddress(_)
             | Action::Printed(_)

@@ -61,6 +61,7 @@ fn about(problem: &Problem) -> &Reference {
         | Problem::NotWaiting { program }
         | Problem::WrongStatus { program, .. }
         | Problem::SilentFailure { program }
+        | Problem::BusyWaiting { program }
         | Problem::NotCollected { program }
         | Problem::NotThroughPair { program, .. }
         | Problem::EndNotClosed { program, .. }

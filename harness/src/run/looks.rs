@@ -30,6 +30,18 @@ pub(super) fn scene(world: &mut World<'_>) -> Scene {
     scene
 }
 
+/// `idle`: at rest, or woken by a clock now and then.
+pub(super) fn idle(world: &mut World<'_>, program: &Reference) -> Result {
+    let stop = if settle(world, Patience::Usual) {
+        Stop::Met
+    } else if world.lives(program) {
+        Stop::Spinning
+    } else {
+        Stop::Gone
+    };
+    Result { stop, observed: Observed::Until(world.timeline.len()) }
+}
+
 /// `baseline`
 pub(super) fn baseline(world: &mut World<'_>, program: &Reference) -> Result {
     settle(world, Patience::Usual);

@@ -210,6 +210,15 @@ impl<'a> World<'a> {
         }
     }
 
+    /// How often the tasks of the programs were given a processor, in all.
+    pub(super) fn slices(&self) -> u64 {
+        let tasks = |member: &Member| {
+            let pid = member.pid;
+            sys::task_ids(pid).into_iter().filter_map(move |tid| sys::task_state(pid, tid)).map(|task| task.time.slices)
+        };
+        self.members().iter().flat_map(tasks).sum()
+    }
+
     pub(super) fn adopter(&self) -> Pid {
         self.room.init.as_ref().map_or_else(nix::unistd::getpid, crate::cell::Init::pid)
     }

@@ -26,6 +26,17 @@ pub(super) const NEWLINES: [(&str, Newline); 2] = [("exact", Newline::Exact), ("
 pub(super) const STATUSES: [(&str, Status); 3] =
     [("zero", Status::Zero), ("non-zero", Status::NonZero), ("any", Status::Any)];
 
+/// The signals that can be sent; signal(7).
+pub(super) const SIGNALS: [(&str, i32); 7] = [
+    ("SIGALRM", libc::SIGALRM),
+    ("SIGCHLD", libc::SIGCHLD),
+    ("SIGHUP", libc::SIGHUP),
+    ("SIGINT", libc::SIGINT),
+    ("SIGKILL", libc::SIGKILL),
+    ("SIGTERM", libc::SIGTERM),
+    ("SIGUSR1", libc::SIGUSR1),
+];
+
 /// The kinds of calls.
 pub(super) const CALLS: [(&str, CallKind); 10] = [
     ("accept", CallKind::Accept),

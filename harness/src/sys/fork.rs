@@ -39,8 +39,19 @@ pub fn fork(body: impl FnOnce() -> i32) -> Result<Pid, Errno> {
 /// # Panics
 /// If the pid is 1 or less: those numbers mean init, a process group or every process there is.
 pub fn kill(pid: Pid) -> Result<(), Errno> {
+    send_signal(pid, Signal::SIGKILL)
+}
+
+/// Sends a signal to one process. A process that has gone already is no error. kill(2)
+///
+/// # Errors
+/// `EPERM` if it may not be sent one.
+///
+/// # Panics
+/// As [`kill`].
+pub fn send_signal(pid: Pid, which: Signal) -> Result<(), Errno> {
     assert!(pid.as_raw() > 1, "kill is for one process, never for pid {pid}");
-    match signal::kill(pid, Signal::SIGKILL) {
+    match signal::kill(pid, which) {
         Ok(()) | Err(Errno::ESRCH) => Ok(()),
         Err(errno) => Err(errno),
     }

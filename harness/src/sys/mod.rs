@@ -13,7 +13,7 @@ mod seccomp;
 mod spawn;
 
 pub use diag::{Diag, Family, Kind, SocketRow};
-pub use fork::{assert_single_threaded, fork, kill};
+pub use fork::{assert_single_threaded, fork, kill, send_signal};
 pub use names::call_name;
 pub use network::{
     accept, acknowledge_at_once, all_addresses_local, loopback_up, receive_timeout_is_set, unread_by_peer,

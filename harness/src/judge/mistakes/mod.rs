@@ -60,6 +60,7 @@ fn by_looks(context: &Context<'_>, lack: &Lack) -> Option<&'static str> {
         Problem::LeftBehind { program, before, after } => endings::left_behind(context, program, *before, *after),
         Problem::Flood { by, .. } => endings::flood(context, by),
         Problem::NotWaiting { .. } => Some("client-does-not-wait"),
+        Problem::BusyWaiting { .. } => Some("idle-cpu"),
         Problem::SilentFailure { .. } => Some("error-report-missing"),
         Problem::NotThroughPair { trouble, .. } => of_pair(*trouble),
         Problem::EndNotClosed { .. } => Some("unused-end-not-closed"),

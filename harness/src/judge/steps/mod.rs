@@ -56,7 +56,8 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
         Action::ExpectClose(peer) => conversation::not_closed(context, peer, record).into(),
         Action::ExpectSilence(peer) => Lack::of(Problem::NotSilent { peer: peer.clone() }).into(),
         Action::Printed(printed) => endings::not_printed(context, printed, record),
-        Action::Running(program) => endings::not_running(context, program),
+        Action::Running(program) | Action::OutlastsClocks(program) => endings::not_running(context, program),
+        Action::Idle(program) => endings::not_idle(context, program),
         Action::Waits(program) => endings::not_waiting(context, program).into(),
         Action::BackToBaseline(program) => endings::left_behind(context, program, record).into(),
         Action::Collected(program) => endings::not_collected(context, program).into(),
@@ -69,6 +70,7 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
         | Action::EndInput(_)
         | Action::Kill(_)
         | Action::Baseline(_)
+        | Action::Signal(_)
         | Action::Fault(_)
         | Action::Release(_)
         | Action::Stranger(_) => ours(record),

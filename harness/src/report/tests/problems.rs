@@ -52,6 +52,7 @@ fn server_problems() -> Vec<Problem> {
         Problem::WrongStatus { program: program(), expected: Status::Zero, ending: Ending::Exited(3) },
         Problem::WrongStatus { program: program(), expected: Status::Any, ending: Ending::Signalled(15) },
         Problem::SilentFailure { program: program() },
+        Problem::BusyWaiting { program: program() },
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::None },
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::Pipe },
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::AfterFork },

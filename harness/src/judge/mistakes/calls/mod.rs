@@ -69,6 +69,7 @@ fn subject<'a>(context: &Context<'a>, problem: &'a Problem) -> Option<&'a Refere
         | Problem::NotWaiting { program }
         | Problem::WrongStatus { program, .. }
         | Problem::SilentFailure { program }
+        | Problem::BusyWaiting { program }
         | Problem::NeverCame { program, .. }
         | Problem::NotPrinted { program, .. }
         | Problem::LeftBehind { program, .. }
