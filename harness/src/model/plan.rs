@@ -12,6 +12,8 @@ pub struct Executable {
     pub directory: PathBuf,
     /// The command: a path relative to `directory` (begins with `./`) or the name of an interpreter, then its arguments.
     pub command: Vec<String>,
+    /// What its interpreter needs besides, outside of the system's own folders.
+    pub reads: Vec<PathBuf>,
 }
 
 /// One check, ready to be conducted.
@@ -25,6 +27,6 @@ pub struct Plan {
     pub executables: BTreeMap<ProgramId, Executable>,
     /// The steps.
     pub script: Vec<Step>,
-    /// What fills the templates; on the black box rung the cell may choose another port.
+    /// What fills the templates; where the network is shared, the cell chooses another port.
     pub values: Values,
 }

@@ -4,6 +4,7 @@
 
 mod diag;
 mod fork;
+mod landlock;
 mod names;
 mod network;
 mod procfs;
@@ -12,12 +13,13 @@ mod seccomp;
 mod spawn;
 
 pub use diag::{Diag, Family, Kind, SocketRow};
-pub use fork::{assert_single_threaded, fork, kill};
+pub use fork::{assert_single_threaded, fork, has_processes, kill, kill_all_of, stop};
+pub use landlock::{Fence, Grant, landlock_version};
 pub use names::call_name;
 pub use network::{accept, acknowledge_at_once, loopback_up, receive_timeout_is_set, unread_by_peer};
 pub use procfs::{
     CpuTime, TaskState, backlog_is_empty, children, descriptor_link, descriptors, namespace_pid, parse_socket_inode,
-    session, task_ids, task_state, thread_group,
+    session, task_ids, task_state, tasks_of, thread_group,
 };
 pub use ptrace::{Resume, TraceStop, memory, next_stop, resume, seize};
 pub use seccomp::Filter;
