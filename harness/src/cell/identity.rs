@@ -37,8 +37,9 @@ impl Identity {
             let number = FIRST_CLAIMED + (std::process::id() + offset) % USERS;
             let Some(claim) = claim(number)? else { continue };
             let identity = Self::of(number, Some(claim));
-            if !sys::has_processes(identity.uid, identity.gid)? {
-                return Ok(identity);
+            if sys::tasks_of(identity.uid) == 0 {
+                // That we may become it, and that its processes can be ended: now, while there are none.
+                return sys::kill_all_of(identity.uid, identity.gid).map(|()| identity);
             }
         }
         Err(Errno::EUSERS)

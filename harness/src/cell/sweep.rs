@@ -33,16 +33,17 @@ pub(super) fn descendants() -> Result<(), String> {
     }
 }
 
-/// Ends everything that belongs to a user that only this cell is, and buries it.
+/// Ends everything that belongs to a user that only this cell is, and buries it: all of it came from this process, which
+/// adopts orphans.
 ///
 /// # Errors
 /// As [`descendants`].
 pub(super) fn user(identity: &Identity) -> Result<(), String> {
     let deadline = Instant::now() + limits::SWEEP;
     loop {
-        let found = sys::kill_all_of(identity.uid, identity.gid);
-        let found = found.map_err(|errno| format!("end the processes of a user: {}", errno.desc()))?;
-        if bury() && !found {
+        let sent = sys::kill_all_of(identity.uid, identity.gid);
+        sent.map_err(|errno| format!("end the processes of a user: {}", errno.desc()))?;
+        if bury() {
             return Ok(());
         }
         if Instant::now() > deadline {

@@ -62,36 +62,22 @@ pub fn stop(pid: Pid) -> Result<(), Errno> {
     }
 }
 
-/// How the child of [`reach_all_of`] ends: the signal reached somebody; there was nobody; it did not become that user.
-const REACHED: i32 = 0;
-const NOBODY: i32 = 1;
+/// How the child of [`kill_all_of`] ends: the signal was sent; it did not become that user.
+const SENT: i32 = 0;
 const NOT_THAT_USER: i32 = 2;
 
-/// Kills every process of a user that nobody else is, at one stroke; says whether there was any, zombies included.
+/// Kills every process of a user that nobody else is, at one stroke.
+///
+/// kill(2) with pid -1 reaches whatever the caller may signal. So it is called by a child that has become that user and
+/// has no capability left, and only after that was seen to be so. Whether it reached anybody is not to be had: the kernel
+/// says the same if all that it found was somebody else's.
 ///
 /// # Errors
 /// If we may not become that user: then nothing was killed.
 ///
 /// # Panics
 /// If the user is root, or is ourselves.
-pub fn kill_all_of(uid: Uid, gid: Gid) -> Result<bool, Errno> {
-    reach_all_of(uid, gid, libc::SIGKILL)
-}
-
-/// Whether a user has any process, zombies included.
-///
-/// # Errors
-/// If we may not become that user.
-///
-/// # Panics
-/// If the user is root, or is ourselves.
-pub fn has_processes(uid: Uid, gid: Gid) -> Result<bool, Errno> {
-    reach_all_of(uid, gid, 0)
-}
-
-/// kill(2) with pid -1 reaches whatever the caller may signal. So it is called by a child that has become that user and
-/// has no capability left, and only after that was seen to be so.
-fn reach_all_of(uid: Uid, gid: Gid, signal: i32) -> Result<bool, Errno> {
+pub fn kill_all_of(uid: Uid, gid: Gid) -> Result<(), Errno> {
     assert!(!uid.is_root() && uid != unistd::getuid() && uid != unistd::geteuid(), "user {uid} is not for killing");
     let child = fork(|| {
         let became = unistd::setgroups(&[gid])
@@ -101,11 +87,11 @@ fn reach_all_of(uid: Uid, gid: Gid, signal: i32) -> Result<bool, Errno> {
             return NOT_THAT_USER;
         }
         // SAFETY: no memory is passed. This process is that user and has no rights over anybody else: see above.
-        if unsafe { libc::kill(-1, signal) } == 0 { REACHED } else { NOBODY }
+        let _nobody_else = unsafe { libc::kill(-1, libc::SIGKILL) };
+        SENT
     })?;
     match waitpid(child, None)? {
-        WaitStatus::Exited(_, REACHED) => Ok(true),
-        WaitStatus::Exited(_, NOBODY) => Ok(false),
+        WaitStatus::Exited(_, SENT) => Ok(()),
         _ => Err(Errno::EPERM),
     }
 }
@@ -123,7 +109,7 @@ fn is_only(uid: Uid) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fork, has_processes, is_only, kill, kill_all_of};
+    use super::{fork, is_only, kill, kill_all_of};
     use nix::sys::signal::Signal;
     use nix::sys::wait::{WaitStatus, waitpid};
     use nix::unistd::{Gid, Uid, geteuid, pause, setresuid};
@@ -161,10 +147,8 @@ mod tests {
         .unwrap();
         drop(writer);
         std::io::Read::read_exact(&mut &reader, &mut [0]).unwrap();
-        assert_eq!(has_processes(uid, gid), Ok(true));
-        assert_eq!(kill_all_of(uid, gid), Ok(true));
+        assert_eq!(kill_all_of(uid, gid), Ok(()));
         assert_eq!(waitpid(of_user, None), Ok(WaitStatus::Signaled(of_user, Signal::SIGKILL, false)));
-        assert_eq!(kill_all_of(uid, gid), Ok(false));
         kill(own).unwrap();
         assert_eq!(waitpid(own, None), Ok(WaitStatus::Signaled(own, Signal::SIGKILL, false)));
     }

@@ -13,7 +13,7 @@ mod seccomp;
 mod spawn;
 
 pub use diag::{Diag, Family, Kind, SocketRow};
-pub use fork::{assert_single_threaded, fork, has_processes, kill, kill_all_of, stop};
+pub use fork::{assert_single_threaded, fork, kill, kill_all_of, stop};
 pub use landlock::{Fence, Grant, landlock_version};
 pub use names::call_name;
 pub use network::{accept, acknowledge_at_once, loopback_up, receive_timeout_is_set, unread_by_peer};
