@@ -2,6 +2,7 @@
 command-about = Grades socket programs and explains every verdict.
 command-check-about = Builds a submission, checks it and explains what does not work.
 command-list-about = Shows the checks, their points and what they require.
+command-doctor-about = Shows what this machine allows, and what would mend what it does not.
 command-help-about = Shows this text, or that of one command.
 
 help-usage = Usage:
@@ -84,3 +85,27 @@ gate-requirement = `{ $name }` can be built and started.
 fault = { $address }: { $what }
 fault-panic = the harness failed: { $message }
 fault-circle = the check waits for itself
+
+doctor-rungs = Isolation, best first; each was tried with a program in it:
+doctor-capabilities = What it is made of:
+doctor-tools = What builds programs:
+doctor-works = works
+doctor-works-with = works ({ $known })
+doctor-fails = does not work: { $why }
+doctor-mend = what would mend it: { $command }
+doctor-not-installed = not installed
+doctor-best = This machine grades with the isolation `{ $rung }`.
+doctor-none = Nothing can be graded on this machine.
+rung-full = network, processes and files of its own for each check
+rung-container = root of a container; a user of its own for each check
+rung-user = an ordinary user; tracing and Landlock
+rung-black-box = ordinary processes, seen from outside
+capability-namespaces = namespaces for network, processes and files
+capability-own-user = programs as a user that nobody else is (for root)
+capability-tracing = watching system calls with ptrace
+capability-landlock = confining programs with Landlock
+capability-filters = refusing system calls with seccomp
+capability-sockets = the tables of sockets of sock_diag
+capability-terminals = pseudo-terminals
+tool-compiler = a C compiler
+tool-make = make, for submissions with a Makefile

@@ -2,6 +2,7 @@
 command-about = Evalúa programas con sockets y explica cada veredicto.
 command-check-about = Compila una entrega, la comprueba y explica lo que no funciona.
 command-list-about = Muestra las comprobaciones, sus puntos y lo que exigen.
+command-doctor-about = Muestra qué permite esta máquina, y qué arreglaría lo que no permite.
 command-help-about = Muestra este texto, o el de un comando.
 
 help-usage = Uso:
@@ -84,3 +85,27 @@ gate-requirement = `{ $name }` se puede compilar e iniciar.
 fault = { $address }: { $what }
 fault-panic = el evaluador ha fallado: { $message }
 fault-circle = la comprobación se espera a sí misma
+
+doctor-rungs = Aislamiento, del mejor al peor; cada uno se ha probado con un programa dentro:
+doctor-capabilities = De qué se compone:
+doctor-tools = Con qué se compilan los programas:
+doctor-works = funciona
+doctor-works-with = funciona ({ $known })
+doctor-fails = no funciona: { $why }
+doctor-mend = lo arreglaría: { $command }
+doctor-not-installed = no está en este sistema
+doctor-best = Esta máquina evalúa con el aislamiento `{ $rung }`.
+doctor-none = En esta máquina no se puede evaluar nada.
+rung-full = red, procesos y archivos propios para cada comprobación
+rung-container = root de un contenedor; un usuario propio para cada comprobación
+rung-user = un usuario corriente; rastreo y Landlock
+rung-black-box = procesos corrientes, vistos desde fuera
+capability-namespaces = espacios de nombres para red, procesos y archivos
+capability-own-user = programas con un usuario que nadie más es (para root)
+capability-tracing = observar llamadas al sistema con ptrace
+capability-landlock = confinar programas con Landlock
+capability-filters = rechazar llamadas al sistema con seccomp
+capability-sockets = las tablas de sockets de sock_diag
+capability-terminals = pseudoterminales
+tool-compiler = un compilador de C
+tool-make = make, para entregas con un Makefile

@@ -1,7 +1,8 @@
 //! The place where a submission is built: a copy of its sources, and a folder for what comes out.
 
-use super::tool::{Ending, Errand, Ran, Toolbox};
+use super::tool::{Ending, Errand, HOMES, Ran, Toolbox};
 use super::{BuildError, copy, place};
+use crate::cell::Identity;
 use crate::limits;
 use crate::model::{BuildFailure, Built, Executable};
 use std::fs;
@@ -34,6 +35,8 @@ pub(super) struct Site<'a> {
     pub(super) programs: PathBuf,
     /// The folder of both, all that a build may write to.
     pub(super) out: PathBuf,
+    /// Who builds there, if not we.
+    builder: Option<Identity>,
 }
 
 impl<'a> Site<'a> {
@@ -54,9 +57,14 @@ impl<'a> Site<'a> {
         fs::create_dir_all(&programs).map_err(trouble)?;
         for name in names {
             place::remove_binaries(&source, name).map_err(trouble)?;
+            fs::create_dir_all(programs.join(name)).map_err(trouble)?;
         }
+        for home in HOMES {
+            fs::create_dir_all(out.join(home)).map_err(trouble)?;
+        }
+        let builder = tools.user(out);
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        Ok(Self { tools, folder, shown, source, programs, out: out.to_owned() })
+        Ok(Self { tools, folder, shown, source, programs, out: out.to_owned(), builder })
     }
 
     /// Runs a tool in the copy; what it says names no folder of this machine.
@@ -70,7 +78,7 @@ impl<'a> Site<'a> {
     /// What runs a tool that says everything that it has to say.
     pub(super) fn errand<'e>(&'e self, tool: &'e str, arguments: &'e [String], directory: &'e Path) -> Errand<'e> {
         let (errors, kept, out) = (true, limits::BUILD_OUTPUT_BYTES, self.out.as_path());
-        Errand { tool, arguments, directory, errors, kept, out, in_place: &[], reads: &[] }
+        Errand { tool, arguments, directory, errors, kept, out, in_place: &[], reads: &[], user: self.builder.as_ref().map(|user| user.uid.as_raw()) }
     }
 
     /// Runs an errand; what the tool says names no folder of this machine.
@@ -86,6 +94,18 @@ impl<'a> Site<'a> {
             }
         }
         Ok(ran)
+    }
+
+    /// Takes what was built back, so that it is nobody's to change, and lets everybody read it.
+    ///
+    /// # Errors
+    /// If it cannot be taken, or opened.
+    pub(super) fn close(self) -> Result<(), BuildError> {
+        let trouble = |source| BuildError::Folder { source };
+        if self.builder.is_some() {
+            Identity::disown(&self.out).map_err(|errno| trouble(errno.into()))?;
+        }
+        copy::open_to_all(&self.out).map_err(trouble)
     }
 
     /// Why a run that made nothing did not, in the words of the model.

@@ -2,7 +2,7 @@
 
 use super::BuildError;
 use super::output::Kept;
-use crate::cell::{self, Outcome, command_of};
+use crate::cell::{self, Identity, Outcome, command_of};
 use crate::confine::{self, Found};
 use crate::limits;
 use nix::errno::Errno;
@@ -37,6 +37,9 @@ const INHERITED: [&str; 9] = [
 const STORES: [(&str, &str); 4] =
     [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup"), ("PYENV_ROOT", ".pyenv"), ("GOMODCACHE", "go/pkg/mod")];
 
+/// The folders, in that of the build, which its tools take for a home and for temporary files.
+pub(super) const HOMES: [&str; 2] = ["home", "tmp"];
+
 /// The tools of this machine.
 #[derive(Clone, Debug)]
 pub(super) struct Toolbox {
@@ -64,6 +67,8 @@ pub(super) struct Errand<'a> {
     pub(super) in_place: &'a [PathBuf],
     /// What it may read besides the system and its tools.
     pub(super) reads: &'a [PathBuf],
+    /// The number of the user who owns that folder, if it is not ours.
+    pub(super) user: Option<u32>,
 }
 
 /// How a tool ended.
@@ -111,6 +116,12 @@ impl Toolbox {
     /// The longest that one run may take.
     pub(super) fn limit(&self) -> Duration {
         self.limit
+    }
+
+    /// A user for the tools of one submission, where we may become others: no tool runs as root that can do without.
+    pub(super) fn user(&self, out: &Path) -> Option<Identity> {
+        let identity = if self.on_bench { Identity::claim().ok() } else { None };
+        identity.filter(|identity| identity.own(out).is_ok())
     }
 
     /// The first of several tools that is there.
@@ -166,10 +177,10 @@ impl Toolbox {
     /// The command that runs a tool, and what its standard input is given.
     #[expect(clippy::disallowed_methods, reason = "the unit tests run compilers without a bench")]
     fn command(&self, errand: &Errand<'_>, output: &PipeWriter) -> std::io::Result<(Command, Vec<u8>)> {
-        let environment = self.environment(errand)?;
+        let environment = self.environment(errand);
         if self.on_bench {
             let writes = std::iter::once(errand.out.to_owned()).chain(errand.in_place.iter().cloned()).collect();
-            let is_ours = !errand.in_place.is_empty() || !confine::others_can_run(errand.tool, &self.path, errand.out);
+            let others_can = errand.in_place.is_empty() && confine::others_can_run(errand.tool, &self.path, errand.out);
             let (mut command, order) = command_of(&cell::Errand {
                 tool: errand.tool.into(),
                 arguments: errand.arguments.to_vec(),
@@ -178,7 +189,7 @@ impl Toolbox {
                 writes,
                 reads: errand.reads.to_vec(),
                 errors: errand.errors,
-                as_ourselves: is_ours,
+                user: errand.user.filter(|_| others_can),
                 limit: self.limit,
                 coordinator: std::process::id(),
             })?;
@@ -198,11 +209,8 @@ impl Toolbox {
     }
 
     /// The whole environment of a tool: its home and its folder for temporary files are in the folder that it may write to.
-    fn environment(&self, errand: &Errand<'_>) -> std::io::Result<Vec<(OsString, OsString)>> {
-        let [home, temporary] = ["home", "tmp"].map(|name| errand.out.join(name));
-        for folder in [&home, &temporary] {
-            std::fs::create_dir_all(folder)?;
-        }
+    fn environment(&self, errand: &Errand<'_>) -> Vec<(OsString, OsString)> {
+        let [home, temporary] = HOMES.map(|name| errand.out.join(name));
         let own = std::env::var_os("HOME").map(PathBuf::from);
         let mut environment: Vec<(OsString, OsString)> = vec![
             ("PATH".into(), self.path.clone()),
@@ -217,7 +225,7 @@ impl Toolbox {
             let folder = std::env::var_os(name).map(PathBuf::from).or_else(in_home);
             environment.extend(folder.map(|folder| (name.into(), folder.into())));
         }
-        Ok(environment)
+        environment
     }
 }
 

@@ -4,7 +4,7 @@
 //! tool (hidden subcommand `__bench`); what the tool says goes to the standard output, and how it ended is the status.
 
 use super::order::die_with;
-use super::{Identity, Init, namespaces, sweep};
+use super::{Init, namespaces, sweep};
 use crate::confine;
 use crate::limits;
 use crate::sys::{self, Spawn};
@@ -15,7 +15,7 @@ use nix::sys::resource::{Resource, getrlimit};
 use nix::sys::signal::{SigSet, Signal};
 use nix::sys::signalfd::{SfdFlags, SignalFd};
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
-use nix::unistd::{self, Gid, Pid, Uid, geteuid};
+use nix::unistd::{Gid, Pid, Uid, geteuid};
 use serde::{Deserialize, Serialize};
 use std::ffi::{CString, OsString};
 use std::fs::{self, File};
@@ -47,8 +47,8 @@ pub struct Errand {
     pub reads: Vec<PathBuf>,
     /// Whether what it says on standard error belongs to its output.
     pub errors: bool,
-    /// Whether it runs as we do even if we are root: its files, or its tools, are nobody else's.
-    pub as_ourselves: bool,
+    /// The number of the user and group that it runs as, if not our own.
+    pub user: Option<u32>,
     /// The longest that it may take.
     pub limit: Duration,
     /// The coordinator, with which it ends.
@@ -121,8 +121,6 @@ fn take_errand() -> Result<Errand, String> {
 enum Hold {
     /// A PID namespace.
     Init(Init),
-    /// A user that nobody else is.
-    User(Identity),
     /// That orphans come to us.
     Adoption,
 }
@@ -146,24 +144,17 @@ impl Bench {
             .thread_block()
             .and_then(|()| SignalFd::with_flags(&signals, SfdFlags::SFD_NONBLOCK | SfdFlags::SFD_CLOEXEC))
             .map_err(|errno| format!("wait for signals: {}", errno.desc()))?;
-        let changes_user = geteuid().is_root() && !errand.as_ourselves;
-        let own = if changes_user { Identity::claim().ok() } else { None };
-        if let Some(own) = &own {
-            errand.writes.iter().for_each(|path| give_away(path, own));
-        }
-        let identity = own.as_ref().map(|own| (own.uid, own.gid));
+        let identity = errand.user.map(|number| (Uid::from_raw(number), Gid::from_raw(number)));
         prctl::set_child_subreaper(true).map_err(|errno| errno.desc().to_owned())?;
         // Tried by a child first: whoever fails half-way is in nobody's namespace any more.
         let has_namespaces = sys::fork(|| i32::from(namespaces::separate().and_then(|()| Init::start()).is_err()))
             .and_then(|child| waitpid(child, None))
             .is_ok_and(|status| matches!(status, WaitStatus::Exited(_, 0)));
-        let hold = match own {
-            _ if has_namespaces => {
-                namespaces::separate()?;
-                Hold::Init(Init::start()?)
-            }
-            Some(own) => Hold::User(own),
-            None => Hold::Adoption,
+        let hold = if has_namespaces {
+            namespaces::separate()?;
+            Hold::Init(Init::start()?)
+        } else {
+            Hold::Adoption
         };
         prctl::set_dumpable(false).map_err(|errno| errno.desc().to_owned())?;
         Ok(Self { hold, identity, news })
@@ -174,7 +165,6 @@ impl Bench {
         let ended = self.start(errand).and_then(|tool| self.attend(tool, errand));
         let swept = match &self.hold {
             Hold::Init(init) => init.end().map_err(|errno| format!("end a build: {}", errno.desc())),
-            Hold::User(own) => sweep::user(own),
             Hold::Adoption => sweep::descendants(),
         };
         swept.and(ended)
@@ -204,7 +194,7 @@ impl Bench {
             standard: [null.as_fd(), output.as_fd(), if errand.errors { output.as_fd() } else { null.as_fd() }],
             mounts: match &self.hold {
                 Hold::Init(init) => Some(init.mounts()),
-                Hold::User(_) | Hold::Adoption => None,
+                Hold::Adoption => None,
             },
             identity: self.identity,
             limits: limits(errand, runs_as, whole_proc),
@@ -264,18 +254,6 @@ fn limits(errand: &Errand, runs_as: Uid, counts_own_only: bool) -> Vec<(Resource
         })
     });
     limits
-}
-
-/// Gives a folder and everything in it to another user; what is not ours to give stays as it is.
-fn give_away(path: &Path, own: &Identity) {
-    let at = nix::fcntl::AT_FDCWD;
-    let flags = nix::fcntl::AtFlags::AT_SYMLINK_NOFOLLOW;
-    let _stays = unistd::fchownat(at, path, Some(own.uid), Some(own.gid), flags);
-    if path.symlink_metadata().is_ok_and(|found| found.is_dir()) {
-        for entry in fs::read_dir(path).into_iter().flatten().flatten() {
-            give_away(&entry.path(), own);
-        }
-    }
 }
 
 /// How many bytes of the disk a folder takes, or a file; proc(5) counts in blocks of 512, and so does stat(2).

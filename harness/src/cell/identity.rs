@@ -2,9 +2,11 @@
 
 use crate::sys;
 use nix::errno::Errno;
+use nix::fcntl::{AT_FDCWD, AtFlags};
 use nix::sys::socket::{AddressFamily, SockFlag, SockType, UnixAddr, bind, socket};
 use nix::unistd::{self, Gid, Uid};
 use std::os::fd::{AsRawFd, OwnedFd};
+use std::path::Path;
 
 /// Users that no system gives to a person or a service, all of them among the 65,536 that a container may have.
 const FIRST_IN_NAMESPACE: u32 = 60_100;
@@ -28,18 +30,20 @@ impl Identity {
         Self::of(FIRST_IN_NAMESPACE + std::process::id() % USERS, None)
     }
 
-    /// A user that no other cell is, and that has no process on this machine.
+    /// A user that no other cell is, and that has no process on this machine. Whether we may become it is another question.
     ///
     /// # Errors
-    /// If we may not become other users, or all of them are taken.
+    /// If all of them are taken, or we are not root and so will never become another.
     pub fn claim() -> Result<Self, Errno> {
+        if !unistd::geteuid().is_root() {
+            return Err(Errno::EPERM);
+        }
         for offset in 0..USERS {
             let number = FIRST_CLAIMED + (std::process::id() + offset) % USERS;
             let Some(claim) = claim(number)? else { continue };
             let identity = Self::of(number, Some(claim));
             if sys::tasks_of(identity.uid) == 0 {
-                // That we may become it, and that its processes can be ended: now, while there are none.
-                return sys::kill_all_of(identity.uid, identity.gid).map(|()| identity);
+                return Ok(identity);
             }
         }
         Err(Errno::EUSERS)
@@ -47,6 +51,22 @@ impl Identity {
 
     fn of(number: u32, claim: Option<OwnedFd>) -> Self {
         Self { uid: Uid::from_raw(number), gid: Gid::from_raw(number), _claim: claim }
+    }
+
+    /// Gives a folder and all that is in it to the user, at a time when nobody changes it.
+    ///
+    /// # Errors
+    /// `EINVAL` in a user namespace that does not know the user, `EPERM` without the right.
+    pub fn own(&self, folder: &Path) -> Result<(), Errno> {
+        give(folder, self.uid, self.gid)
+    }
+
+    /// Takes a folder and all that is in it back.
+    ///
+    /// # Errors
+    /// As [`Identity::own`].
+    pub fn disown(folder: &Path) -> Result<(), Errno> {
+        give(folder, unistd::geteuid(), unistd::getegid())
     }
 
     /// Makes this process that user, and nobody else any more.
@@ -58,6 +78,15 @@ impl Identity {
         unistd::setresgid(self.gid, self.gid, self.gid)?;
         unistd::setresuid(self.uid, self.uid, self.uid)
     }
+}
+
+fn give(path: &Path, uid: Uid, gid: Gid) -> Result<(), Errno> {
+    unistd::fchownat(AT_FDCWD, path, Some(uid), Some(gid), AtFlags::AT_SYMLINK_NOFOLLOW)?;
+    if path.symlink_metadata().is_ok_and(|found| found.is_dir()) {
+        let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).try_for_each(|path| give(&path, uid, gid))?;
+    }
+    Ok(())
 }
 
 /// Claims a number by a name in the abstract namespace, which goes with its last descriptor; nothing if it is taken.

@@ -218,14 +218,19 @@ fn status(is_well: bool) -> ExitCode {
     if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// The user that the programs of a rung are, if not our own; nobody is called so who is not to be had.
+/// The user that the programs of a rung are, if not our own; nobody is called so whom we may not become.
 fn identity(rung: Rung) -> Result<Option<Identity>, String> {
-    match (geteuid().is_root(), Identity::claim()) {
-        (true, Ok(identity)) => Ok(Some(identity)),
-        (false, _) if rung == Rung::Container => Err("only root can become another user".to_owned()),
-        (true, Err(errno)) if rung == Rung::Container => Err(format!("become an ordinary user: {}", errno.desc())),
+    if !geteuid().is_root() {
+        let refused = Err("only root can become another user".to_owned());
+        return if rung == Rung::Container { refused } else { Ok(None) };
+    }
+    // That its processes can be ended is tried now, while there are none.
+    let claimed = Identity::claim().and_then(|own| crate::sys::kill_all_of(own.uid, own.gid).map(|()| own));
+    match claimed {
+        Ok(identity) => Ok(Some(identity)),
+        Err(errno) if rung == Rung::Container => Err(format!("become an ordinary user: {}", errno.desc())),
         // The root of a user namespace that knows nobody else.
-        (_, _) => Ok(None),
+        Err(_) => Ok(None),
     }
 }
 
@@ -251,7 +256,9 @@ fn work(
 }
 
 fn reply(answer: &Answer) -> bool {
-    let written = postcard::to_stdvec(answer).map(|bytes| std::io::stdout().write_all(&bytes));
+    // The child of a keeper ends without flushing anything.
+    let mut output = std::io::stdout();
+    let written = postcard::to_stdvec(answer).map(|bytes| output.write_all(&bytes).and_then(|()| output.flush()));
     matches!(written, Ok(Ok(())))
 }
 

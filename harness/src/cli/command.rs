@@ -31,6 +31,7 @@ pub(super) fn command(locale: &Locale) -> Command {
         .arg(flag("version").short('V'))
         .subcommand(check(locale, flag("all")))
         .subcommand(list(locale))
+        .subcommand(Command::new("doctor").about(locale.word("command-doctor-about")))
         .subcommand(Command::new("help").about(locale.word("command-help-about")).arg(topic(locale)));
     // So that the options of every command are known to the help of each.
     command.build();

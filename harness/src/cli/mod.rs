@@ -3,6 +3,7 @@
 mod check;
 mod command;
 mod complaint;
+mod doctor;
 mod exit;
 mod help;
 mod list;
@@ -103,6 +104,7 @@ fn answer(
         Some((name, sub)) if sub.get_flag("help") => Ok((help(Some(name)), ExitStatus::Passed)),
         None if matches.get_flag("help") => Ok((help(None), ExitStatus::Passed)),
         Some(("check", sub)) => check::check(sub, around, locale, &|words| talk(&format!("{words}\n"))),
+        Some(("doctor", _)) => Ok(doctor::doctor(around, locale)),
         Some(("list", sub)) => Ok((list::list(sub, around, locale)?, ExitStatus::Passed)),
         Some((_, sub)) => Ok((help(topic(sub)), ExitStatus::Passed)),
         None => {
