@@ -193,7 +193,7 @@ impl Toolbox {
                 limit: self.limit,
                 coordinator: std::process::id(),
             })?;
-            command.env_clear().stderr(Stdio::null());
+            command.env_clear().env("PATH", &self.path).stderr(Stdio::null());
             if let Some(home) = std::env::var_os("HOME") {
                 // It has to know which folder is not to be shown.
                 command.env("HOME", home);

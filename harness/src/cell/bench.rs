@@ -208,6 +208,8 @@ impl Bench {
     /// Waits for the tool, and looks at the disk meanwhile.
     fn attend(&self, tool: Pid, errand: &Errand) -> Result<Outcome, String> {
         let deadline = Instant::now() + errand.limit;
+        let fills = || errand.writes.iter().map(|path| disk_use(path)).sum::<u64>();
+        let at_first = fills();
         loop {
             match waitpid(tool, Some(WaitPidFlag::WNOHANG)) {
                 Ok(WaitStatus::Exited(_, 0)) => return Ok(Outcome::Success),
@@ -219,7 +221,7 @@ impl Bench {
             if left.is_zero() {
                 return Ok(Outcome::TooLong);
             }
-            if errand.writes.iter().map(|path| disk_use(path)).sum::<u64>() > limits::BUILD_DISK_BYTES {
+            if fills().saturating_sub(at_first) > limits::BUILD_DISK_BYTES {
                 say(&format!("[… > {} MiB …]", limits::BUILD_DISK_BYTES >> 20));
                 return Ok(Outcome::Failure);
             }

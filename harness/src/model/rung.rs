@@ -52,6 +52,6 @@ impl Rung {
 pub struct RungReport {
     /// The highest rung that works here.
     pub rung: Rung,
-    /// Why the next higher one does not, in the words of the system; nothing on the highest.
+    /// Why the highest of all does not, in the words of the system; nothing where it does.
     pub obstacle: Option<String>,
 }
