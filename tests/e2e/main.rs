@@ -13,8 +13,10 @@ mod replay;
 
 // What goes wrong.
 mod bad_input;
+mod confinement;
 mod hostile;
 
 // What is left alone.
 mod cleanliness;
 mod isolation;
+mod ladder;
