@@ -44,8 +44,8 @@ pub const BUILD_FILE_BYTES: u64 = 256 << 20;
 /// How much memory of its own one process of a build may have, in bytes.
 pub const BUILD_DATA_BYTES: u64 = 4 << 30;
 
-/// How much disk a build may fill, in bytes.
-pub const BUILD_DISK_BYTES: u64 = 1 << 30;
+/// How much disk a build may fill, in bytes; the build of a Rust program with dependencies has a third of it.
+pub const BUILD_DISK_BYTES: u64 = 512 << 20;
 
 /// How often the disk that a build fills is looked at.
 pub const BUILD_DISK_LOOK: Duration = Duration::from_millis(250);

@@ -48,8 +48,7 @@ fn a_rung_that_is_required_and_not_there_is_the_fault_of_nobody() {
     let submission = "submissions/udp-echo/correct/recvmsg-sendmsg";
     let arguments = ["check", "udp-echo", "--submission", submission, "--require", "full"];
     let answer = harness.run(arguments);
-    answer
-        .says(3, &["this machine offers the isolation `user`, but `full` is required", "what stands in the way"]);
+    answer.says(3, &["this machine offers the isolation `user`, but `full` is required", "what stands in the way"]);
     assert_eq!(answer.output, "");
     harness.run(arguments.into_iter().chain(["--lang", "es"])).says(3, &["`user`", "`full`"]);
 }

@@ -78,7 +78,17 @@ impl<'a> Site<'a> {
     /// What runs a tool that says everything that it has to say.
     pub(super) fn errand<'e>(&'e self, tool: &'e str, arguments: &'e [String], directory: &'e Path) -> Errand<'e> {
         let (errors, kept, out) = (true, limits::BUILD_OUTPUT_BYTES, self.out.as_path());
-        Errand { tool, arguments, directory, errors, kept, out, in_place: &[], reads: &[], user: self.builder.as_ref().map(|user| user.uid.as_raw()) }
+        Errand {
+            tool,
+            arguments,
+            directory,
+            errors,
+            kept,
+            out,
+            in_place: &[],
+            reads: &[],
+            user: self.builder.as_ref().map(|user| user.uid.as_raw()),
+        }
     }
 
     /// Runs an errand; what the tool says names no folder of this machine.

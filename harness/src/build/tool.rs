@@ -169,7 +169,13 @@ impl Toolbox {
                 Outcome::TooLong => Ending::TooLong,
                 Outcome::Trouble => return Err(trouble(std::io::Error::other(output.trim().to_owned()))),
             },
-            (Some(status), false) => if status.success() { Ending::Success } else { Ending::Failure },
+            (Some(status), false) => {
+                if status.success() {
+                    Ending::Success
+                } else {
+                    Ending::Failure
+                }
+            }
         };
         Ok(Ran { ending, output })
     }

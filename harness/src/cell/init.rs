@@ -43,7 +43,8 @@ impl Init {
         let pid = sys::fork(|| {
             drop(look.take());
             live(&mut writer, File::from(looked))
-        }).map_err(|errno| format!("start init: {}", errno.desc()))?;
+        })
+        .map_err(|errno| format!("start init: {}", errno.desc()))?;
         drop(writer);
         let mut reports = File::from(reader);
         let mut first = [0; REPORT_BYTES];

@@ -207,7 +207,8 @@ pub fn serve(conduct: impl FnOnce(&Plan, &mut Room) -> Result<Evidence, String>)
             }
             let keeper = std::process::id();
             keeper::keep(identity.as_ref(), || {
-                let order = Order { coordinator: keeper, scratch: order.scratch.clone(), task: Task::Conduct(plan.clone()) };
+                let order =
+                    Order { coordinator: keeper, scratch: order.scratch.clone(), task: Task::Conduct(plan.clone()) };
                 work(plan, &order, identity.as_ref(), conduct)
             })
         }

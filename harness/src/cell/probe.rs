@@ -2,8 +2,8 @@
 
 use super::order::{CellError, attempt, conduct};
 use crate::model::{
-    Action, Capability, Ended, Ending, Evidence, Executable, Input, Observed, Plan, Program, ProgramId, Reference, Rung,
-    RungReport, Start, Status, Step, Stop, Values, What,
+    Action, Capability, Ended, Ending, Evidence, Executable, Input, Observed, Plan, Program, ProgramId, Reference,
+    Rung, RungReport, Start, Status, Step, Stop, Values, What,
 };
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
@@ -73,9 +73,7 @@ fn open_to_all(folder: &std::path::Path) -> std::io::Result<()> {
 }
 
 fn has_ended_well(evidence: &Evidence) -> bool {
-    let ended = |event: &crate::model::Event| {
-        matches!(&event.what, What::Ended { ending: Ending::Exited(0), .. })
-    };
+    let ended = |event: &crate::model::Event| matches!(&event.what, What::Ended { ending: Ending::Exited(0), .. });
     evidence.steps.iter().all(|step| step.stop == Stop::Met) && evidence.timeline.iter().any(ended)
 }
 

@@ -27,13 +27,18 @@ pub(super) fn attempt(capability: Capability) -> Result<String, String> {
     }
 }
 
-/// Traces a child to its end.
+/// Traces a child to its end, which comes whether it can be traced or not.
 fn trace() -> Result<(), Errno> {
-    let (reader, writer) = unistd::pipe()?;
-    let child = sys::fork(|| i32::from(unistd::read(&reader, &mut [0]).is_err()))?;
-    sys::seize(child)?;
-    drop(writer);
+    let child = sys::fork(|| {
+        unistd::pause();
+        0
+    })?;
+    let seized = sys::seize(child);
     sys::kill(child)?;
+    if seized.is_err() {
+        nix::sys::wait::waitpid(child, None)?;
+        return seized;
+    }
     loop {
         match sys::next_stop() {
             Some((pid, TraceStop::Exited(_) | TraceStop::Signalled(_))) if pid == child => return Ok(()),

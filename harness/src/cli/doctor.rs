@@ -11,8 +11,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 /// What builds the programs of the course, and the package that has it; any one of the names will do.
-const TOOLS: [(&str, &[&str], &str); 2] =
-    [("compiler", &["gcc", "cc", "clang"], "gcc"), ("make", &["make"], "make")];
+const TOOLS: [(&str, &[&str], &str); 2] = [("compiler", &["gcc", "cc", "clang"], "gcc"), ("make", &["make"], "make")];
 
 /// Everything that was found out.
 pub(super) struct Findings {

@@ -38,13 +38,13 @@ const HOMES: [(&str, &str, &[&str]); 8] = [
 /// where it will be run by another user.
 pub fn resolve(name: &str, path: &OsStr) -> Option<Found> {
     let usable = |file: &PathBuf| {
-        let is_program =
-            file.metadata().is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0);
+        let is_program = file.metadata().is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0);
         is_program && (!changes_user() || file.canonicalize().is_ok_and(|real| is_open_to_all(&real)))
     };
     let file = std::env::split_paths(path).map(|folder| folder.join(name)).find(usable)?;
     let real = file.canonicalize().ok()?;
-    let mut folders: Vec<PathBuf> = [&file, &real].into_iter().filter(|file| !is_of_system(file)).map(|file| prefix(file)).collect();
+    let mut folders: Vec<PathBuf> =
+        [&file, &real].into_iter().filter(|file| !is_of_system(file)).map(|file| prefix(file)).collect();
     folders.dedup();
     let is_shim = !is_of_system(&real) && is_script(&real);
     Some(Found { file, folders, is_shim })

@@ -23,15 +23,8 @@ pub enum Capability {
 
 impl Capability {
     /// Every capability, in the order in which they are shown.
-    pub const ALL: [Self; 7] = [
-        Self::Namespaces,
-        Self::OwnUser,
-        Self::Tracing,
-        Self::Landlock,
-        Self::Filters,
-        Self::Sockets,
-        Self::Terminals,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Namespaces, Self::OwnUser, Self::Tracing, Self::Landlock, Self::Filters, Self::Sockets, Self::Terminals];
 
     /// The word by which it is known.
     pub fn word(self) -> &'static str {

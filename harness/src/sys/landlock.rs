@@ -197,9 +197,8 @@ mod tests {
             assert_eq!(inside(&fence, || true), Some(2));
             return;
         }
-        let refused = |result: std::io::Result<Vec<u8>>| {
-            result.is_err_and(|error| error.kind() == ErrorKind::PermissionDenied)
-        };
+        let refused =
+            |result: std::io::Result<Vec<u8>>| result.is_err_and(|error| error.kind() == ErrorKind::PermissionDenied);
         let attempt = || {
             fs::read(open.join("file")).is_ok()
                 && fs::write(open.join("new"), "").is_ok()
