@@ -20,6 +20,21 @@ pub const WAIT: Duration = Duration::from_secs(8);
 /// what an answer takes, and more than a virtual machine needs to warm up.
 pub const SPIN: Duration = Duration::from_millis(1500);
 
+/// How many watched calls in a row may bring nothing within one wait: a program that makes so many asks in a circle. Each
+/// costs the tracer some 20 µs, so that it would take long until [`SPIN`] of processor time is used up.
+pub const SPIN_CALLS: u64 = 5_000;
+
+/// How many bytes a check may send for its send(2) and recv(2) to be watched where it is not about them: a program may
+/// rightly take them one by one, and each call that is watched costs some 20 µs.
+pub const WATCHED_BYTES: usize = 4 * 1024;
+
+/// The most that serving the stops of programs can have kept them from running, for each look that had stops to serve; it
+/// is not charged to them.
+pub const STOPPED_MAX: Duration = Duration::from_millis(2);
+
+/// How many system calls of one check are kept; those that follow are served and not told.
+pub const CALLS_KEPT: usize = 5_000;
+
 /// The ceiling of a wait in wall-clock time, whatever the load of the machine.
 pub const WAIT_CEILING: Duration = Duration::from_secs(60);
 
@@ -97,3 +112,9 @@ pub const PRINTED_LINES: u64 = 10_000;
 
 /// The fewest and the most open descriptors that a program may be left: below three it could not even report an error.
 pub const DESCRIPTORS: std::ops::RangeInclusive<u64> = 3..=65_536;
+
+/// The fewest bytes to which a fault may cut what a call moves: with none, it would be the end of a stream.
+pub const SHORT_BYTES_MIN: u64 = 1;
+
+/// Up to which call a fault may wait for the one that it hits; nobody counts further.
+pub const FAULT_NTH: u64 = 10_000;

@@ -9,6 +9,7 @@ mod support;
 // What is graded right.
 mod corpus;
 mod demonstration;
+mod faults;
 mod replay;
 
 // What goes wrong.

@@ -258,6 +258,17 @@ report-story-flooded-peer = more comes to { $by } than is kept: { $size } so far
 report-story-killed = { $program } is killed by the test (SIGKILL)
 report-story-ended = { $program } ends: { $ending }
 report-story-orphaned = a child of { $program } is left, and nobody waited for it
+report-story-died = a process of { $program } (pid { $pid }) ends: { $ending }
+report-story-call-failed = { $program }: { $call } fails: { $errno }
+report-story-fault-fails = the test makes { $call } of { $program } fail: { $errno }
+report-story-fault-short = the test lets { $call } of { $program } move only { $size }
+report-story-fault-interrupted = the test interrupts { $call } of { $program }: EINTR
+report-story-fault-lost = the network loses a datagram that { $program } sends
+report-story-fault-twice = the network delivers a datagram twice that { $program } sends
+report-story-held = { $program } is held before its next { $call }
+report-story-released = { $program } goes on
+report-story-foreign-abi = { $program } makes system calls of another ABI (a 32-bit program?), which cannot be watched here
+report-story-io-uring = { $program } asks for io_uring, which cannot be watched here; it is told that there is none
 report-story-stale-socket = the test leaves an old socket file at { $path }
 report-story-more = ({ $count } more of these, { $size } in all)
 report-story-more-uncounted = ({ $count } more of these)
@@ -279,6 +290,7 @@ report-scene-more = { $count ->
 }
 report-scene-ended = { $program } had ended: { $ending }
 report-scene-none = no process was left
+report-scene-calls = { $where }; its last calls: { $calls }
 report-where-running = busy, not waiting
 report-where-call = waiting in { $call }
 report-where-descriptor = waiting in { $call } on descriptor { $descriptor }
@@ -286,6 +298,7 @@ report-where-object = waiting in { $call } on descriptor { $descriptor }, { $obj
 report-where-timed = { $where }, with a time limit
 report-where-zombie = ended, but its parent has not waited for it (zombie)
 report-where-stopped = stopped by a signal
+report-where-held = held by the test before its next call
 report-where-unknown = the system does not tell where
 
 # The byte view.

@@ -162,6 +162,10 @@ spec-deaf-label = so nothing can be expected here
 spec-deaf-place = it was made here with `deaf = true`
 spec-no-bytes = an empty text is no message here
 spec-no-bytes-label = only a datagram can be empty
+spec-no-clients = no clients write to `{ $name }`
+spec-no-clients-label = only a peer that serves over datagrams has clients to whom a stranger can write
+spec-cannot-suffer = the kernel never does this to a call of the kind `{ $call }`
+spec-cannot-suffer-label = it can happen to these only: { $possible }
 
 # Types of values
 spec-type-text = text

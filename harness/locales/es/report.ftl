@@ -264,6 +264,17 @@ report-story-flooded-peer = { $by } recibe más de lo que se guarda: { $size } h
 report-story-killed = { $program } recibe SIGKILL de la prueba
 report-story-ended = { $program } termina: { $ending }
 report-story-orphaned = queda un proceso hijo que { $program } no esperó
+report-story-died = un proceso de { $program } (pid { $pid }) termina: { $ending }
+report-story-call-failed = { $program }: { $call } falla: { $errno }
+report-story-fault-fails = la prueba hace fallar { $call } de { $program }: { $errno }
+report-story-fault-short = la prueba deja que { $call } de { $program } mueva solo { $size }
+report-story-fault-interrupted = la prueba interrumpe { $call } de { $program }: EINTR
+report-story-fault-lost = la red pierde un datagrama que envía { $program }
+report-story-fault-twice = la red entrega dos veces un datagrama que envía { $program }
+report-story-held = { $program } queda retenido antes de su próximo { $call }
+report-story-released = { $program } sigue adelante
+report-story-foreign-abi = { $program } hace llamadas al sistema de otra ABI (¿un programa de 32 bits?), que aquí no se pueden observar
+report-story-io-uring = { $program } pide io_uring, que aquí no se puede observar; se le dice que no existe
 report-story-stale-socket = la prueba deja un archivo de socket antiguo en { $path }
 report-story-more = ({ $count } más como este, { $size } en total)
 report-story-more-uncounted = ({ $count } más como este)
@@ -285,6 +296,7 @@ report-scene-more = { $count ->
 }
 report-scene-ended = { $program } había terminado: { $ending }
 report-scene-none = no quedaba ningún proceso
+report-scene-calls = { $where }; sus últimas llamadas: { $calls }
 report-where-running = ocupado, sin esperar
 report-where-call = esperaba en { $call }
 report-where-descriptor = esperaba en { $call }, descriptor { $descriptor }
@@ -292,6 +304,7 @@ report-where-object = esperaba en { $call }, descriptor { $descriptor }, { $obje
 report-where-timed = { $where }, con un límite de tiempo
 report-where-zombie = había terminado, pero su padre no lo esperó (zombi)
 report-where-stopped = detenido por una señal
+report-where-held = retenido por la prueba antes de su próxima llamada
 report-where-unknown = el sistema no dice dónde
 
 # La vista de bytes.

@@ -162,6 +162,10 @@ spec-deaf-label = así que aquí no se puede esperar nada
 spec-deaf-place = se creó aquí con `deaf = true`
 spec-no-bytes = un texto vacío no es un mensaje aquí
 spec-no-bytes-label = solo un datagrama puede estar vacío
+spec-no-clients = ningún cliente escribe a `{ $name }`
+spec-no-clients-label = solo un par que sirve con datagramas tiene clientes a los que un extraño puede escribir
+spec-cannot-suffer = el núcleo nunca le hace esto a una llamada de la clase `{ $call }`
+spec-cannot-suffer-label = solo puede ocurrirles a estas: { $possible }
 
 # Tipos de valores
 spec-type-text = un texto

@@ -93,6 +93,7 @@ fn plan(rung: Rung, folder: &std::path::Path) -> Plan {
     let command = ["sh", "-c", ":"].map(str::to_owned).to_vec();
     Plan {
         rung,
+        traced: rung.can_trace(),
         programs: BTreeMap::from([(id.clone(), program)]),
         executables: BTreeMap::from([(id, Executable { directory: folder.to_owned(), command, reads: Vec::new() })]),
         script,

@@ -41,7 +41,7 @@ fn trace() -> Result<(), Errno> {
     }
     loop {
         match sys::next_stop() {
-            Some((pid, TraceStop::Exited(_) | TraceStop::Signalled(_))) if pid == child => return Ok(()),
+            Some((pid, TraceStop::Exited(..) | TraceStop::Signalled(..))) if pid == child => return Ok(()),
             Some((pid, _)) => sys::resume(pid, Resume::Run, 0),
             None => std::thread::yield_now(),
         }

@@ -206,7 +206,8 @@ impl Run<'_> {
             return Err(Verdict::Inconclusive { needs: Some(check.needs), why });
         }
         let values = values::of_check(self.request.seed, &format!("{}/{}", assignment.id, check.id));
-        Ok(Plan { rung: rung.rung, programs, executables, script: check.script.clone(), values })
+        let script = check.script.clone();
+        Ok(Plan { rung: rung.rung, traced: true, programs, executables, script, values })
     }
 
     fn graded(

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::{Lack, Outcome};
-use crate::model::{Call, PairTrouble, Problem, Reference, What};
+use crate::model::{Call, Deed, PairTrouble, Problem, Reference, What};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An end of a pair: which pair, and whether it is its second end.
@@ -37,7 +37,7 @@ impl Talk {
                     let inherited = talk.held.get(parent).cloned().unwrap_or_default();
                     talk.held.insert(*child, inherited);
                 }
-                What::Called { program: of, pid, call } if of == program => talk.follow(*pid, call),
+                What::Called { program: of, pid, call, .. } if of == program => talk.follow(*pid, call),
                 _ => {}
             }
         }
@@ -45,22 +45,28 @@ impl Talk {
     }
 
     fn follow(&mut self, pid: i32, call: &Call) {
+        if call.result < 0 {
+            return;
+        }
         let held = self.held.entry(pid).or_default();
-        match *call {
-            Call::Socketpair { one, other } => {
+        match call.deed {
+            Deed::Socketpair { ends: Some((one, other)), .. } => {
                 held.insert(one, (self.makers.len(), false));
                 held.insert(other, (self.makers.len(), true));
                 self.makers.push(pid);
             }
-            Call::Pipe => self.pipes += 1,
-            Call::Close { first, last } => held.retain(|descriptor, _| !(first..=last).contains(descriptor)),
-            Call::Duplicate { from, to } if from != to => match held.get(&from).copied() {
-                Some(end) => drop(held.insert(to, end)),
-                None => drop(held.remove(&to)),
-            },
-            Call::Duplicate { .. } => {}
-            Call::Receive { descriptor, length } => self.used(pid, descriptor, |usage| usage.heard |= length > 0),
-            Call::Send { descriptor, length } => self.used(pid, descriptor, |usage| usage.said |= length > 0),
+            Deed::Pipe { .. } => self.pipes += 1,
+            Deed::Close { first, last } => held.retain(|descriptor, _| !(first..=last).contains(descriptor)),
+            Deed::Duplicate { descriptor } => {
+                let to = i32::try_from(call.result).unwrap_or(-1);
+                match held.get(&descriptor).copied() {
+                    Some(end) => drop(held.insert(to, end)),
+                    None => drop(held.remove(&to)),
+                }
+            }
+            Deed::Receive { descriptor, .. } => self.used(pid, descriptor, |usage| usage.heard |= call.result > 0),
+            Deed::Send { descriptor, .. } => self.used(pid, descriptor, |usage| usage.said |= call.result > 0),
+            _ => {}
         }
     }
 

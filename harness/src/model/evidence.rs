@@ -193,17 +193,56 @@ pub enum What {
         /// The new one.
         child: i32,
     },
-    /// A process of a program that is watched has made a system call, and succeeded.
+    /// A process of a program that is watched, other than its first, has ended.
+    Died {
+        /// The program.
+        program: Reference,
+        /// The process.
+        pid: i32,
+        /// How.
+        ending: Ending,
+    },
+    /// A system call of a program that is watched has returned.
     Called {
         /// The program.
         program: Reference,
         /// The process.
         pid: i32,
+        /// The thread; the same as `pid` for the first.
+        tid: i32,
         /// The call.
-        call: super::Call,
+        call: Box<super::Call>,
+    },
+    /// A program made a call in a way that cannot be watched; it was told that there is no such call (`ENOSYS`).
+    Unwatchable {
+        /// The program.
+        program: Reference,
+        /// In which way.
+        way: Unwatchable,
+    },
+    /// A task of a program came to a call at which it is to be held, and is held.
+    Held {
+        /// The program.
+        program: Reference,
+        /// The kind of call.
+        call: super::CallKind,
+    },
+    /// What was held of a program goes on.
+    Released {
+        /// The program.
+        program: Reference,
     },
     /// A socket file was left at the path, as a killed server leaves it.
     StaleSocketLeft,
+}
+
+/// A way to make system calls that cannot be watched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unwatchable {
+    /// Calls of another ABI than that of the machine, such as those of 32-bit programs.
+    ForeignAbi,
+    /// `io_uring(7)`, which does without calls.
+    IoUring,
 }
 
 /// Why a wait ended.

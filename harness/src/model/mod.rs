@@ -12,6 +12,7 @@ mod capability;
 mod endpoint;
 mod evidence;
 mod expectation;
+mod fault;
 mod finding;
 mod graded;
 mod identifier;
@@ -20,6 +21,7 @@ mod payload;
 mod plan;
 mod rung;
 mod scene;
+mod scope;
 mod script;
 mod values;
 mod verdict;
@@ -27,11 +29,14 @@ mod verdict;
 pub use assignment::{Assignment, Check, Program, Tier};
 pub use bilingual::{Bilingual, Language};
 pub use build::{Build, BuildFailure, Built};
-pub use call::Call;
+pub use call::{Call, Deed};
 pub use capability::Capability;
 pub use endpoint::{Bound, Endpoint, Transport, UnixName};
-pub use evidence::{Ending, Event, Evidence, Observed, StepRecord, Stop, Stream, What, received, sent, written};
+pub use evidence::{
+    Ending, Event, Evidence, Observed, StepRecord, Stop, Stream, Unwatchable, What, received, sent, written,
+};
 pub use expectation::{Found, Match, holds};
+pub use fault::{CallKind, Effect, Fault};
 pub use finding::{Comparison, Finding, PairTrouble, Problem};
 pub use graded::{Graded, GradedAssignment, GradedCheck, Submission};
 pub use identifier::{AssignmentId, CheckId, MistakeId, ProgramId};
@@ -40,9 +45,10 @@ pub use payload::{Part, Payload, Template};
 pub use plan::{Executable, Plan};
 pub use rung::{Rung, RungReport};
 pub use scene::{Holdings, Object, Scene, Task, Waiting};
+pub use scope::Scope;
 pub use script::{
     Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Reference, Send, Serve, Start, Status,
-    Step, Type,
+    Step, Stranger, Type,
 };
 pub use values::Values;
 pub use verdict::Verdict;

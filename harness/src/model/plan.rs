@@ -25,6 +25,8 @@ pub struct Plan {
     pub programs: BTreeMap<ProgramId, Program>,
     /// Their executables.
     pub executables: BTreeMap<ProgramId, Executable>,
+    /// Whether the programs' system calls are watched, where this machine allows it.
+    pub traced: bool,
     /// The steps.
     pub script: Vec<Step>,
     /// What fills the templates; where the network is shared, the cell chooses another port.

@@ -1,6 +1,6 @@
 //! Where the tasks of the programs were at one instant, and what the programs held.
 
-use super::{Bound, Endpoint, Reference};
+use super::{Bound, Call, Endpoint, Reference};
 use serde::{Deserialize, Serialize};
 
 /// Every task of the programs at one instant.
@@ -23,6 +23,8 @@ pub struct Task {
     pub generation: u32,
     /// Where it was.
     pub waiting: Waiting,
+    /// Its last system calls of those that are watched, oldest first.
+    pub last_calls: Vec<Call>,
 }
 
 /// Where a task was.
@@ -45,6 +47,8 @@ pub enum Waiting {
     Zombie,
     /// Stopped by a signal.
     Stopped,
+    /// Held by the check before a call.
+    Held,
     /// In a way that the system does not tell.
     Unknown,
 }

@@ -3,7 +3,7 @@
 //! Names of peers and of running programs have been checked by the loader: a step never names one that an earlier step
 //! did not make.
 
-use super::{Payload, ProgramId, Template};
+use super::{CallKind, Effect, Fault, Payload, ProgramId, Scope, Template};
 use serde::{Deserialize, Serialize};
 
 /// One step of a script.
@@ -67,12 +67,30 @@ pub enum Action {
     ClosedUnusedEnd(Reference),
     /// `collected`: every process that a program created must have been waited for by its parent.
     Collected(Reference),
+    /// `fault`, `hold`: from now on, something is done to calls of a program.
+    Fault(Fault),
+    /// `release`: whatever is held of a program goes on, and nothing of it is held any more.
+    Release(Reference),
+    /// `stranger`: our peer sends to whoever wrote last to a serving peer of ours, from an address of its own.
+    Stranger(Stranger),
 }
 
 impl Action {
-    /// Whether it is about system calls, so that the programs must be watched from their start.
-    pub fn needs_calls(&self) -> bool {
-        matches!(self, Self::OnePair(_) | Self::ClosedUnusedEnd(_))
+    /// The system calls that it is about, so that the programs must be watched from their start.
+    pub fn scope(&self) -> Option<Scope> {
+        match self {
+            Self::OnePair(_) | Self::ClosedUnusedEnd(_) => {
+                Some(Scope { transfers: true, descriptors: true, ..Scope::default() })
+            }
+            Self::Fault(fault) => Some(Scope {
+                transfers: fault.call.moves_bytes(),
+                descriptors: fault.call.moves_bytes(),
+                forks: fault.call == CallKind::Fork,
+                handlers: fault.effect == Effect::Interrupted,
+                waits: fault.call == CallKind::Wait,
+            }),
+            _ => None,
+        }
     }
 }
 
@@ -171,6 +189,15 @@ pub enum Newline {
     Exact,
     /// It may be there or not (contract: a client's line over datagrams).
     Optional,
+}
+
+/// Our peer sends to the client of another peer of ours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stranger {
+    /// The peer.
+    pub peer: Reference,
+    /// The serving peer whose client it writes to.
+    pub of: Reference,
 }
 
 /// Something on the standard input of a program.

@@ -21,6 +21,7 @@ mod summary;
 mod tally;
 
 // How it is said: names and numbers, bytes, columns.
+mod calls;
 mod cast;
 mod escape;
 mod layout;

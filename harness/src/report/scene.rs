@@ -1,5 +1,6 @@
 //! Where the programs were at the moment that counts: one line for each process or thread.
 
+use super::calls;
 use super::cast::{Cast, Role};
 use super::escape;
 use crate::locale::Value;
@@ -78,7 +79,11 @@ fn tell(cast: &Cast<'_>, task: &Task) -> String {
         ("tid", task.tid.to_string().into()),
         ("where", place(cast, &task.waiting).into()),
     ];
-    cast.voice.say(id, &holes)
+    let place = cast.voice.say(id, &holes);
+    match calls::last(cast, task) {
+        Some(calls) => cast.voice.say("report-scene-calls", &[("where", place.into()), ("calls", calls.into())]),
+        None => place,
+    }
 }
 
 fn place(cast: &Cast<'_>, waiting: &Waiting) -> String {
@@ -86,6 +91,7 @@ fn place(cast: &Cast<'_>, waiting: &Waiting) -> String {
         Waiting::Running => cast.voice.word("report-where-running"),
         Waiting::Zombie => cast.voice.word("report-where-zombie"),
         Waiting::Stopped => cast.voice.word("report-where-stopped"),
+        Waiting::Held => cast.voice.word("report-where-held"),
         Waiting::Unknown => cast.voice.word("report-where-unknown"),
         Waiting::InCall { call, descriptor, object, timed } => {
             let id = match (descriptor, object) {

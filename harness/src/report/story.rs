@@ -1,9 +1,10 @@
 //! What happened, event by event: the timeline of a check, told in the reader's language.
 
+use super::calls;
 use super::cast::{Cast, Role};
 use super::escape;
 use crate::locale::Value;
-use crate::model::{Endpoint, Event, Evidence, Reference, Stop, Stream, What};
+use crate::model::{Call, Effect, Endpoint, Event, Evidence, Reference, Stop, Stream, Unwatchable, What};
 use std::time::Duration;
 
 /// How many moments are told; of longer stories the beginning and the end.
@@ -51,8 +52,7 @@ pub(super) fn story(cast: &Cast<'_>, evidence: &Evidence) -> Vec<Moment> {
 /// The events with what a program wrote put together: where a stream is cut into pieces is an accident.
 fn joined(timeline: &[Event]) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
-    let is_told = |event: &&Event| !matches!(event.what, What::Called { .. } | What::Forked { .. });
-    for event in timeline.iter().filter(is_told) {
+    for event in timeline.iter().filter(|event| calls::is_notable(&event.what)) {
         if let (
             Some(Event { what: What::Wrote { program: by, stream: to, bytes: written }, .. }),
             What::Wrote { program, stream, bytes },
@@ -129,8 +129,24 @@ impl Teller<'_> {
             }
             What::Orphaned { program } => self.of_program("report-story-orphaned", program, []),
             What::Flooded { by, bytes } => self.tell_flood(by, *bytes),
-            // One by one they would hide the conversation: `joined` leaves them out.
-            What::Forked { .. } | What::Called { .. } => String::new(),
+            // `joined` leaves it out.
+            What::Forked { .. } => String::new(),
+            What::Called { program, call, .. } => self.tell_call(program, call),
+            What::Died { program, pid, ending } => {
+                let (pid, ending) = (pid.to_string().into(), self.cast.voice.ending(*ending).into());
+                self.of_program("report-story-died", program, [("pid", pid), ("ending", ending)])
+            }
+            What::Unwatchable { program, way } => {
+                let id = match way {
+                    Unwatchable::ForeignAbi => "report-story-foreign-abi",
+                    Unwatchable::IoUring => "report-story-io-uring",
+                };
+                self.of_program(id, program, [])
+            }
+            What::Held { program, call } => {
+                self.of_program("report-story-held", program, [("call", call.word().into())])
+            }
+            What::Released { program } => self.of_program("report-story-released", program, []),
             What::StaleSocketLeft => {
                 let path = escape::line(&self.evidence.values.path);
                 self.cast.voice.say("report-story-stale-socket", &[("path", path.into())])
@@ -158,6 +174,29 @@ impl Teller<'_> {
             What::HalfClosed { peer } => self.of_peer("report-story-half-closed", peer, []),
             What::Closed { peer, reset } => {
                 self.of_peer(if *reset { "report-story-reset" } else { "report-story-closed" }, peer, [])
+            }
+        }
+    }
+
+    /// A call that failed, or to which the check did something.
+    fn tell_call(&self, program: &Reference, call: &Call) -> String {
+        let name = ("call", escape::line(&call.name).into());
+        match call.fault {
+            Some(Effect::Short(_)) => {
+                let size = usize::try_from(call.result.max(0)).unwrap_or_default();
+                let size = ("size", self.cast.voice.size(size).into());
+                self.of_program("report-story-fault-short", program, [name, size])
+            }
+            Some(Effect::Fails(errno)) => {
+                self.of_program("report-story-fault-fails", program, [name, self.errno(errno)])
+            }
+            Some(Effect::Interrupted) => self.of_program("report-story-fault-interrupted", program, [name]),
+            Some(Effect::Lost) => self.of_program("report-story-fault-lost", program, []),
+            Some(Effect::Twice) => self.of_program("report-story-fault-twice", program, []),
+            Some(Effect::Held) | None => {
+                let errno = self.errno(call.errno().unwrap_or_default());
+                let call = calls::asked(self.cast, call).into();
+                self.of_program("report-story-call-failed", program, [("call", call), errno])
             }
         }
     }

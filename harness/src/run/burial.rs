@@ -44,8 +44,8 @@ impl World<'_> {
 
     /// How one of the processes that we started has ended, if it has. A tracer waits for all of them, and knows.
     fn ended(&self, pid: Pid) -> Option<Ending> {
-        if let Some((tracer, _)) = &self.tracer {
-            return tracer.ending(pid);
+        if let Some(watching) = &self.watching {
+            return watching.tracer.ending(pid);
         }
         match waitpid(pid, Some(WaitPidFlag::WNOHANG)) {
             Ok(WaitStatus::Exited(_, status)) => Some(Ending::Exited(status)),
@@ -58,6 +58,9 @@ impl World<'_> {
     fn orphans(&mut self) -> Vec<Pid> {
         if let Some(init) = &mut self.room.init {
             return init.orphans().into_iter().map(|orphan| orphan.session).collect();
+        }
+        if let Some(watching) = &mut self.watching {
+            return watching.tracer.take_orphans();
         }
         let me = nix::unistd::getpid();
         let adopted =
@@ -75,9 +78,6 @@ impl World<'_> {
 
     /// Kills every process of a program, and what they make meanwhile, until none is left.
     pub(super) fn kill(&mut self, program: &Reference) -> Result<(), String> {
-        if let Some(running) = self.programs.get_mut(program) {
-            running.killed = true;
-        }
         let deadline = Instant::now() + limits::WAIT;
         loop {
             let members: Vec<Member> = self.members_of(program);

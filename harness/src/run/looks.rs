@@ -3,8 +3,9 @@
 use super::Result;
 use super::wait::{Patience, Progress, settle, wait};
 use super::world::World;
-use crate::model::{Holdings, Observed, Reference, Scene, Stop};
+use crate::model::{Holdings, Observed, Reference, Scene, Stop, Waiting};
 use crate::watch;
+use nix::unistd::Pid;
 
 /// Servers that collect their children when the next client comes keep those of the last one (contract: nothing else).
 const ZOMBIES_OF_THE_LAST_CLIENT: usize = 1;
@@ -13,7 +14,19 @@ const ZOMBIES_OF_THE_LAST_CLIENT: usize = 1;
 pub(super) fn scene(world: &mut World<'_>) -> Scene {
     let members = world.members();
     let sockets = world.sockets.all();
-    watch::scene(&members, &sockets, &world.our_sockets())
+    let mut scene = watch::scene(&members, &sockets, &world.our_sockets());
+    if let Some(watching) = &world.watching {
+        for task in &mut scene.tasks {
+            let tid = Pid::from_raw(task.tid);
+            if watching.tracer.is_held(tid) {
+                task.waiting = Waiting::Held;
+            } else if watching.tracer.is_stopped(tid) {
+                task.waiting = Waiting::Stopped;
+            }
+            task.last_calls = watching.tracer.last_calls(tid);
+        }
+    }
+    scene
 }
 
 /// `baseline`

@@ -3,13 +3,17 @@
 mod burial;
 mod conversation;
 mod endings;
+mod faults;
 mod looks;
 mod starting;
+mod streams;
 mod wait;
+mod watching;
 mod world;
 
 use crate::cell::Room;
-use crate::model::{Action, Evidence, Observed, Plan, Scene, Step, StepRecord, Stop};
+use crate::limits;
+use crate::model::{Action, Evidence, Observed, Plan, Scene, Scope, Step, StepRecord, Stop};
 use std::os::unix::ffi::OsStrExt;
 use wait::Patience;
 use world::World;
@@ -48,8 +52,13 @@ pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, St
         plan.values.port = free_port(plan.values.seed).ok_or("no port is free")?;
     }
     let script = std::mem::take(&mut plan.script);
-    let watched = script.iter().any(|step| step.action.needs_calls());
-    let mut world = World::open(plan, room, watched)?;
+    let needed = script.iter().filter_map(|step| step.action.scope()).reduce(Scope::and);
+    let scope = plan.traced.then(|| {
+        let usual = Scope { transfers: bytes(&plan, &script) <= limits::WATCHED_BYTES, ..Scope::default() };
+        usual.and(needed.unwrap_or_default())
+    });
+    let mut world = World::open(plan, room, scope)?;
+    world.needs_calls = needed.is_some();
     let mut steps = Vec::new();
     for step in &script {
         let began = world.now();
@@ -59,6 +68,7 @@ pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, St
             break;
         }
     }
+    world.release_all();
     // What a program does too much, or dies of, comes after its last reply; and that a stream has ended is seen before
     // the end of the process that ended it.
     wait::settle(&mut world, Patience::Brief);
@@ -67,6 +77,16 @@ pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, St
     let timeline = std::mem::take(&mut world.timeline);
     world.end()?;
     Ok(Evidence { values: world.plan.values, steps, timeline, scene })
+}
+
+/// How many bytes the steps of a script send to programs.
+fn bytes(plan: &Plan, script: &[Step]) -> usize {
+    let of = |step: &Step| match &step.action {
+        Action::Send(send) => send.payload.bytes(&plan.values).len(),
+        Action::Type(line) => line.payload.bytes(&plan.values).len(),
+        _ => 0,
+    };
+    script.iter().map(of).sum()
 }
 
 fn perform(world: &mut World<'_>, step: &Step) -> std::result::Result<Result, String> {
@@ -96,6 +116,9 @@ fn perform(world: &mut World<'_>, step: &Step) -> std::result::Result<Result, St
         Action::OnePair(_) | Action::ClosedUnusedEnd(_) => Result::DONE,
         Action::Baseline(program) => looks::baseline(world, program),
         Action::BackToBaseline(program) => looks::back_to_baseline(world, program),
+        Action::Fault(fault) => faults::fault(world, fault),
+        Action::Release(program) => faults::release(world, program),
+        Action::Stranger(stranger) => faults::stranger(world, stranger),
     })
 }
 

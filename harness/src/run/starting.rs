@@ -2,14 +2,13 @@
 
 use super::Result;
 use super::wait::{Patience, Progress, wait};
-use super::world::{Named, World};
+use super::world::{Named, Stray, World};
 use crate::launch::{LaunchError, launch};
 use crate::model::{
     Bound, Connect, Ending, Endpoint, Event, Observed, Reference, Serve, Start, Stop, Stream, Transport, What,
 };
 use crate::peer::{self, Peer};
 use crate::sys::Stage;
-use crate::trace::Tracer;
 use crate::watch::Rest;
 use nix::errno::Errno;
 use std::net::IpAddr;
@@ -27,9 +26,12 @@ pub(super) fn asked(world: &World<'_>, transport: Transport) -> Endpoint {
 /// `start`
 pub(super) fn start(world: &mut World<'_>, start: &Start) -> std::result::Result<Result, String> {
     let serves = world.plan.programs.get(&start.program).and_then(|program| program.serves);
-    let filter = world.tracer.as_ref().map(|_| Tracer::filter());
+    if world.needs_calls && world.watching.is_none() {
+        return Ok(Result::refused(Errno::EPERM));
+    }
+    let filter = world.watching.as_ref().map(|watching| watching.tracer.filter());
     match launch(world.room, &world.plan, start, filter.as_ref()) {
-        Ok(started) => world.adopt(start.name.clone(), serves.is_some(), started),
+        Ok(started) => world.adopt(start, serves.is_some(), started),
         // As a shell would tell it: the program itself cannot be executed.
         Err(LaunchError::Spawn(error)) if error.stage == Stage::Execute => {
             let program = start.name.clone();
@@ -39,8 +41,14 @@ pub(super) fn start(world: &mut World<'_>, start: &Start) -> std::result::Result
             world.record(What::Ended { program, ending: Ending::Exited(126) });
             return Ok(Result { stop: Stop::Gone, observed: Observed::Nothing });
         }
-        // This machine does not let us watch: nobody's failure.
-        Err(LaunchError::Spawn(error)) if error.stage == Stage::Watch => return Ok(Result::refused(error.errno)),
+        // This machine does not let us watch: nobody's failure, and no hindrance where the check can do without.
+        Err(LaunchError::Spawn(error)) if error.stage == Stage::Watch => {
+            if world.needs_calls || !world.programs.is_empty() {
+                return Ok(Result::refused(error.errno));
+            }
+            world.watching = None;
+            return self::start(world, start);
+        }
         Err(error) => return Err(format!("start `{}`: {error}", start.program)),
     }
     match serves {
@@ -57,6 +65,10 @@ fn wait_until_ready(world: &mut World<'_>, name: &Reference, transport: Transpor
     let stop = wait(world, Patience::Start, |world| {
         if world.programs.get(name).is_none_or(|running| running.ending.is_some()) && !world.lives(name) {
             return Progress::Gone;
+        }
+        // Where calls are watched, bind(2) or listen(2) has been seen; but a socket can be inherited, too.
+        if world.watching.is_some() && !announced(world, name) && world.rest() == Rest::Busy {
+            return Progress::Pending;
         }
         if !world.sockets.any(transport) {
             return Progress::Pending;
@@ -83,6 +95,10 @@ fn wait_until_ready(world: &mut World<'_>, name: &Reference, transport: Transpor
     }
     let stop = if chosen.is_some() { Stop::Met } else { stop };
     Result { stop, observed: Observed::Sockets { bound, chosen: chosen.map(|bound| bound.endpoint) } }
+}
+
+fn announced(world: &World<'_>, name: &Reference) -> bool {
+    world.programs.get(name).is_some_and(|running| running.announced)
 }
 
 fn bound_by(world: &mut World<'_>, name: &Reference) -> Vec<Bound> {
@@ -195,9 +211,14 @@ pub(super) fn serve(world: &mut World<'_>, serve: &Serve) -> Result {
     let endpoint = asked(world, serve.transport);
     match Peer::serve(serve.transport, &endpoint) {
         Ok(peer) => {
-            let stray = swapped(&endpoint).and_then(|endpoint| Peer::serve(serve.transport, &endpoint).ok());
+            // Where calls are watched, a client is met wherever it goes; else at least where one goes that forgot htons(3).
+            let swapped = swapped(&endpoint).filter(|_| world.watching.is_none());
+            let stray = swapped.and_then(|at| Some(Stray { peer: Peer::serve(serve.transport, &at).ok()?, at }));
             let listens = serve.transport.is_stream();
             introduce(world, &serve.peer, peer, stray, listens);
+            if let Some(named) = world.peers.get_mut(&serve.peer) {
+                named.serves = true;
+            }
             world.record(What::Serving { peer: serve.peer.clone(), endpoint });
             Result::DONE
         }
@@ -216,9 +237,10 @@ fn swapped(endpoint: &Endpoint) -> Option<Endpoint> {
 }
 
 /// Gives a peer its name; what an earlier peer of that name received does not count for it.
-pub(super) fn introduce(world: &mut World<'_>, name: &Reference, peer: Peer, stray: Option<Peer>, listens: bool) {
+pub(super) fn introduce(world: &mut World<'_>, name: &Reference, peer: Peer, stray: Option<Stray>, listens: bool) {
     let seen = world.timeline.len();
-    world.peers.insert(name.clone(), Named { peer, stray, listens, deaf: false, full: false, finished: false, seen });
+    let named = Named { peer, stray, serves: false, listens, deaf: false, full: false, finished: false, seen };
+    world.peers.insert(name.clone(), named);
 }
 
 /// `stale_socket`

@@ -70,6 +70,10 @@ pub(super) fn wait(
         if world.flooded() {
             return Stop::Flooded;
         }
+        // A program that goes on and on moves, too.
+        if let Some(stop) = clock.stop(world, patience) {
+            return stop;
+        }
         if moved {
             pause = FIRST_PAUSE;
             continue;
@@ -85,9 +89,6 @@ pub(super) fn wait(
                 Progress::Gone => Stop::Gone,
                 Progress::Pending => Stop::AtRest,
             };
-        }
-        if let Some(stop) = clock.stop(world, patience) {
-            return stop;
         }
         doze(world, pause);
         pause = (pause * 2).min(LAST_PAUSE);
@@ -123,29 +124,49 @@ struct Clock {
     began: Instant,
     /// What the programs had used by then.
     used: CpuTime,
-    /// The length of the timeline by then: a program that still says something is not spinning.
-    events: usize,
+    /// How much had happened by then: a program that still says something is not spinning.
+    moves: usize,
+    /// How many calls in a row had brought nothing by then.
+    fruitless: u64,
+    /// How long we had kept them from running by then.
+    stopped: Duration,
 }
 
 impl Clock {
     fn start(world: &World<'_>) -> Self {
-        Self { began: Instant::now(), used: used(world), events: world.timeline.len() }
+        Self {
+            began: Instant::now(),
+            used: used(world),
+            moves: world.moves,
+            fruitless: fruitless(world),
+            stopped: world.stopped,
+        }
     }
 
     fn stop(&self, world: &World<'_>, patience: Patience) -> Option<Stop> {
+        let is_usual = patience == Patience::Usual && world.moves == self.moves;
+        if is_usual && fruitless(world).saturating_sub(self.fruitless) >= limits::SPIN_CALLS {
+            return Some(Stop::Spinning);
+        }
         let wall = self.began.elapsed();
         if wall < patience.limit().min(limits::SPIN) {
             return None;
         }
         let now = used(world);
         let ran = Duration::from_nanos(now.ran.saturating_sub(self.used.ran));
-        if patience == Patience::Usual && ran >= limits::SPIN && world.timeline.len() == self.events {
+        if is_usual && ran >= limits::SPIN {
             return Some(Stop::Spinning);
         }
         let kept = Duration::from_nanos(now.waited.saturating_sub(self.used.waited));
+        let kept = kept + world.stopped.saturating_sub(self.stopped);
         let used_up = wall.saturating_sub(kept) >= patience.limit() || wall >= limits::WAIT_CEILING;
         used_up.then_some(Stop::Deadline)
     }
+}
+
+/// How many watched calls in a row have brought nothing.
+fn fruitless(world: &World<'_>) -> u64 {
+    world.watching.as_ref().map_or(0, |watching| watching.tracer.fruitless())
 }
 
 /// The most that one task has run, and the most that one was kept from a processor.

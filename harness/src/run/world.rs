@@ -1,26 +1,23 @@
 //! Everything that a check has going: its programs, our peers, and the record of what happened.
 
+use super::watching::Watching;
 use crate::cell::Room;
 use crate::limits;
-use crate::model::{Ending, Endpoint, Event, Holdings, Plan, Reference, Stream, Transport, What};
-use crate::peer::{Peer, Received};
+use crate::model::{Ending, Endpoint, Event, Holdings, Plan, ProgramId, Reference, Scope, Start, Transport, What};
+use crate::peer::Peer;
 use crate::sys;
-use crate::trace::Tracer;
-use crate::watch::{Member, OurSocket, Rest, Root, Sockets, members, rest};
-use nix::errno::Errno;
-use nix::sys::signal::{SigSet, Signal};
-use nix::sys::signalfd::{SfdFlags, SignalFd};
+use crate::watch::{Hidden, Member, OurSocket, Rest, Root, Sockets, members, rest};
 use nix::unistd::Pid;
 use std::collections::BTreeMap;
 use std::os::fd::OwnedFd;
 use std::time::{Duration, Instant};
 
-/// How much is read from one stream before the others get their turn.
-const TURN_BYTES: usize = 256 * 1024;
 const BUFFER_BYTES: usize = 64 * 1024;
 
 /// A program that was started.
 pub(super) struct Running {
+    /// Which program of the assignment.
+    pub(super) id: ProgramId,
     pub(super) pid: Pid,
     /// Its session as init numbers it.
     pub(super) session: Pid,
@@ -32,12 +29,12 @@ pub(super) struct Running {
     pub(super) typed: Vec<u8>,
     /// Whether its input ends once all was taken.
     pub(super) input_ends: bool,
-    output: Option<OwnedFd>,
-    error: Option<OwnedFd>,
+    pub(super) output: Option<OwnedFd>,
+    pub(super) error: Option<OwnedFd>,
     /// How its first process ended.
     pub(super) ending: Option<Ending>,
-    /// Whether we ended it ourselves.
-    pub(super) killed: bool,
+    /// Whether it was seen to bind a socket or to listen.
+    pub(super) announced: bool,
 }
 
 /// One of our sockets, under the name that the script gave it.
@@ -45,7 +42,9 @@ pub(super) struct Running {
 pub(super) struct Named {
     pub(super) peer: Peer,
     /// A second socket of a serving peer, where a client comes that forgot to convert the port.
-    pub(super) stray: Option<Peer>,
+    pub(super) stray: Option<Stray>,
+    /// Whether it serves.
+    pub(super) serves: bool,
     /// Whether it listens: then bytes come to its connections.
     pub(super) listens: bool,
     /// Whether it never reads.
@@ -56,6 +55,13 @@ pub(super) struct Named {
     pub(super) finished: bool,
     /// How much of the timeline `expect` steps have looked at.
     pub(super) seen: usize,
+}
+
+/// Where a client is met that goes elsewhere than it was told.
+pub(super) struct Stray {
+    pub(super) peer: Peer,
+    /// Where that is, as the client names it.
+    pub(super) at: Endpoint,
 }
 
 /// Everything that a check has going.
@@ -71,15 +77,23 @@ pub(super) struct World<'a> {
     /// In the order in which they were started.
     pub(super) roots: Vec<Root>,
     /// How many bytes came from each source.
-    counts: BTreeMap<(Reference, u8), u64>,
-    buffer: Vec<u8>,
+    pub(super) counts: BTreeMap<(Reference, u8), u64>,
+    pub(super) buffer: Vec<u8>,
     began: Instant,
-    /// The tracer, in a check that is about system calls, and what wakes it.
-    pub(super) tracer: Option<(Tracer, SignalFd)>,
+    /// The tracer, where programs may be watched.
+    pub(super) watching: Option<Watching>,
+    /// When stops were last served, and how long programs were kept from running by it, in all.
+    pub(super) served: Instant,
+    pub(super) stopped: Duration,
+    /// Whether the check is about system calls, so that it cannot be conducted where programs may not be watched.
+    pub(super) needs_calls: bool,
+    /// How many events there are that are no system calls: what programs say, and what is said to them.
+    pub(super) moves: usize,
 }
 
 impl<'a> World<'a> {
-    pub(super) fn open(plan: Plan, room: &'a mut Room, watched: bool) -> Result<Self, String> {
+    pub(super) fn open(plan: Plan, room: &'a mut Room, scope: Option<Scope>) -> Result<Self, String> {
+        let began = Instant::now();
         let sockets = Sockets::open().map_err(|errno| format!("open sock_diag: {}", errno.desc()))?;
         Ok(Self {
             plan,
@@ -92,8 +106,12 @@ impl<'a> World<'a> {
             roots: Vec::new(),
             counts: BTreeMap::new(),
             buffer: vec![0; BUFFER_BYTES],
-            began: Instant::now(),
-            tracer: watched.then(tracer).transpose()?,
+            began,
+            watching: scope.map(|scope| Watching::new(began, scope)).transpose()?,
+            served: began,
+            stopped: Duration::ZERO,
+            needs_calls: false,
+            moves: 0,
         })
     }
 
@@ -104,15 +122,18 @@ impl<'a> World<'a> {
 
     pub(super) fn record(&mut self, what: What) {
         let at = self.now();
+        self.moves += 1;
         self.timeline.push(Event { at, what });
     }
 
-    pub(super) fn adopt(&mut self, name: Reference, serves: bool, started: crate::launch::Started) {
+    pub(super) fn adopt(&mut self, start: &Start, serves: bool, started: crate::launch::Started) {
+        let name = start.name.clone();
         self.record(What::Started { program: name.clone(), command: started.command, pid: started.pid.as_raw() });
         let session = if self.room.init.is_some() { crate::launch::inner_pid(started.pid) } else { started.pid };
         self.roots.retain(|root| root.program != name);
         self.roots.push(Root { program: name.clone(), pid: started.pid, exists: true });
         let running = Running {
+            id: start.program.clone(),
             pid: started.pid,
             session,
             serves,
@@ -122,10 +143,10 @@ impl<'a> World<'a> {
             output: Some(started.output),
             error: Some(started.error),
             ending: None,
-            killed: false,
+            announced: false,
         };
-        if let Some((tracer, _)) = &mut self.tracer {
-            tracer.adopt(&name, running.pid);
+        if let Some(watching) = &mut self.watching {
+            watching.tracer.adopt(&name, running.pid);
         }
         self.programs.insert(name, running);
     }
@@ -149,7 +170,8 @@ impl<'a> World<'a> {
             .any(|program| [program.serves, program.uses].contains(&Some(Transport::InetStream)));
         // Without a network of its own, only the connections of this check matter.
         let port = if self.room.rung.has_own_network() { None } else { Some(self.plan.values.port) };
-        rest(|| members(roots, adopter), || over_tcp && sockets.on_their_way(port))
+        let on_their_way = || over_tcp && sockets.on_their_way(port);
+        rest(|| members(roots, adopter), Unseen { watching: self.watching.as_ref(), on_their_way })
     }
 
     /// Whether whoever adopts orphans has one to bury, and has not come to it: it is at work for us, and so is nobody's rest.
@@ -217,169 +239,43 @@ impl<'a> World<'a> {
         moved || self.timeline.len() != before
     }
 
-    /// Serves the stops of watched programs.
-    fn trace(&mut self) -> bool {
-        let Some((tracer, alarm)) = &mut self.tracer else { return false };
-        while let Ok(Some(_)) = alarm.read_signal() {}
-        let moved = tracer.turn();
-        for what in tracer.take_told() {
-            self.record(what);
-        }
-        moved
-    }
-
-    fn read_programs(&mut self) -> bool {
-        let names: Vec<Reference> = self.programs.keys().cloned().collect();
-        let mut moved = false;
-        for name in names {
-            for stream in [Stream::Output, Stream::Error] {
-                moved |= self.read_program(&name, stream);
-            }
-        }
-        moved
-    }
-
-    pub(super) fn read_program(&mut self, name: &Reference, stream: Stream) -> bool {
-        let mut turn = 0;
-        while turn < TURN_BYTES {
-            let Some(running) = self.programs.get_mut(name) else { break };
-            let end = match stream {
-                Stream::Output => &mut running.output,
-                Stream::Error => &mut running.error,
-            };
-            let Some(descriptor) = end.as_ref() else { break };
-            match nix::unistd::read(descriptor, &mut self.buffer) {
-                // A terminal whose other side is closed says EIO; pty(7).
-                Ok(0) | Err(Errno::EIO) => *end = None,
-                Ok(length) => {
-                    turn += length;
-                    let bytes = self.buffer.get(..length).unwrap_or_default().to_vec();
-                    let source = (name.clone(), u8::from(stream == Stream::Error));
-                    self.keep(source, bytes, |program, bytes| What::Wrote { program, stream, bytes });
-                }
-                Err(_) => break,
-            }
-        }
-        turn > 0
-    }
-
-    /// Records bytes up to the limit, and the flood beyond it once.
-    fn keep(&mut self, source: (Reference, u8), mut bytes: Vec<u8>, what: impl FnOnce(Reference, Vec<u8>) -> What) {
-        let name = source.0.clone();
-        let count = self.counts.entry(source).or_default();
-        let kept = usize::try_from(*count).unwrap_or(usize::MAX);
-        *count += bytes.len() as u64;
-        let total = *count;
-        let room = limits::KEPT_BYTES.saturating_sub(kept);
-        if room > 0 {
-            bytes.truncate(room);
-            self.record(what(name, bytes));
-        } else if total > limits::FLOOD_BYTES && total - bytes.len() as u64 <= limits::FLOOD_BYTES {
-            self.record(What::Flooded { by: name, bytes: total });
-        }
-    }
-
-    fn feed_programs(&mut self) -> bool {
-        let mut moved = false;
-        for running in self.programs.values_mut() {
-            while let (Some(input), false) = (&running.input, running.typed.is_empty()) {
-                match nix::unistd::write(input, &running.typed) {
-                    Ok(length) => {
-                        running.typed.drain(..length);
-                        moved = true;
-                    }
-                    Err(Errno::EAGAIN) => break,
-                    // Nobody reads any more.
-                    Err(_) => running.typed.clear(),
-                }
-            }
-            if running.input_ends && running.typed.is_empty() {
-                running.input = None;
-            }
-        }
-        moved
-    }
-
-    fn read_peers(&mut self) -> bool {
-        let names: Vec<Reference> = self
-            .peers
-            .iter()
-            .filter(|(_, named)| !named.listens && !named.finished && !named.deaf)
-            .map(|(name, _)| name.clone())
-            .collect();
-        let mut moved = false;
-        for name in names {
-            moved |= self.read_peer(&name);
-        }
-        moved
-    }
-
-    fn read_peer(&mut self, name: &Reference) -> bool {
-        let mut turn = 0;
-        while turn < TURN_BYTES {
-            let Some(named) = self.peers.get_mut(name) else { break };
-            let datagrams = !named.peer.transport().is_stream();
-            let mut received = named.peer.receive(&mut self.buffer);
-            let mut strayed = None;
-            if received == Received::Nothing
-                && let Some(stray) = &mut named.stray
-            {
-                received = stray.receive(&mut self.buffer);
-                strayed = Some(reached(&self.plan, stray));
-            }
-            match received {
-                Received::Nothing => break,
-                Received::Bytes(bytes, mut from) => {
-                    if let Some(from) = &mut from {
-                        super::starting::make_absolute(&self.room.directory, from);
-                    }
-                    turn += bytes.len().max(1);
-                    if let (Some(endpoint), true) = (strayed, datagrams) {
-                        // From now on the conversation goes on where the client is.
-                        if let Some(stray) = named.stray.take() {
-                            named.peer = stray;
-                        }
-                        self.record(What::Strayed { at: name.clone(), endpoint });
-                    }
-                    self.keep((name.clone(), 2), bytes, |peer, bytes| What::Received { peer, bytes, from });
-                }
-                Received::End => {
-                    named.finished = true;
-                    self.record(What::EndOfStream { peer: name.clone() });
-                    return true;
-                }
-                Received::Broken(errno) => {
-                    named.finished = !datagrams;
-                    self.record(What::Broken { peer: name.clone(), errno: errno as i32 });
-                    return true;
-                }
-            }
-        }
-        turn > 0
-    }
-
     /// Every descriptor on which something may happen.
     pub(super) fn descriptors(&self) -> Vec<std::os::fd::BorrowedFd<'_>> {
         use std::os::fd::AsFd;
         let streams =
             self.programs.values().flat_map(|running| [&running.output, &running.error]).flatten().map(AsFd::as_fd);
         let peers = self.peers.values().filter(|named| !named.finished && !named.deaf);
-        let alarm = self.tracer.iter().map(|(_, alarm)| alarm.as_fd());
+        let alarm = self.watching.iter().map(AsFd::as_fd);
         streams
             .chain(alarm)
-            .chain(peers.flat_map(|named| [Some(&named.peer), named.stray.as_ref()]).flatten().map(AsFd::as_fd))
+            .chain(
+                peers
+                    .flat_map(|named| [Some(&named.peer), named.stray.as_ref().map(|stray| &stray.peer)])
+                    .flatten()
+                    .map(AsFd::as_fd),
+            )
             .collect()
     }
 }
 
-/// A tracer, and the signals that tell that it has something to do, which else would come unseen.
-fn tracer() -> Result<(Tracer, SignalFd), String> {
-    let mut children = SigSet::empty();
-    children.add(Signal::SIGCHLD);
-    let alarm = children
-        .thread_block()
-        .and_then(|()| SignalFd::with_flags(&children, SfdFlags::SFD_NONBLOCK | SfdFlags::SFD_CLOEXEC));
-    Ok((Tracer::default(), alarm.map_err(|errno| format!("wait for signals: {}", errno.desc()))?))
+/// What rest must know that no task shows.
+struct Unseen<'a, F> {
+    watching: Option<&'a Watching>,
+    on_their_way: F,
+}
+
+impl<F: FnMut() -> bool> Hidden for Unseen<'_, F> {
+    fn is_frozen(&self, tid: Pid) -> bool {
+        self.watching.is_some_and(|watching| watching.tracer.is_held(tid) || watching.tracer.is_stopped(tid))
+    }
+
+    fn has_clock(&self, pid: Pid) -> bool {
+        self.watching.is_some_and(|watching| watching.tracer.has_clock(pid))
+    }
+
+    fn on_their_way(&mut self) -> bool {
+        (self.on_their_way)()
+    }
 }
 
 /// Where a client comes to that finds one of our sockets which serves all addresses: the one that it was told, at its port.

@@ -1,6 +1,7 @@
 //! From a file to its fields: what every file of a course has in common.
 
-use super::error::{Errors, Kind, SpecError};
+use super::error::{Kind, SpecError};
+use super::errors::Errors;
 use super::fields::Fields;
 use super::syntax::Readable;
 use crate::limits;

@@ -2,7 +2,8 @@
 //!
 //! A reader that reports gives back nothing; its caller reads the other values before it gives up with `?`.
 
-use super::error::{Errors, Kind, Noun, Type};
+use super::error::{Kind, Noun, Type};
+use super::errors::Errors;
 use crate::limits;
 use crate::model::{Bilingual, Language};
 use std::collections::BTreeMap;

@@ -8,6 +8,8 @@
 mod assignment;
 mod document;
 mod error;
+mod errors;
+mod faults;
 mod fields;
 mod mistakes;
 mod programs;

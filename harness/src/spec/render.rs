@@ -137,6 +137,8 @@ impl Kind {
             Self::NothingSent { .. } => "spec-nothing-sent",
             Self::Deaf { .. } => "spec-deaf",
             Self::NoBytes => "spec-no-bytes",
+            Self::NoClients { .. } => "spec-no-clients",
+            Self::CannotSuffer { .. } => "spec-cannot-suffer",
         }
     }
 
@@ -170,6 +172,9 @@ impl Kind {
             Self::PointsSum { sum } => vec![("sum", (*sum).into())],
             Self::WhichServer { running } => vec![("count", running.len().into()), ("running", list(running).into())],
             Self::TooManySteps => vec![("max", limits::SCRIPT_STEPS.into())],
+            Self::CannotSuffer { call, possible } => {
+                vec![("call", (*call).into()), ("possible", list(possible).into())]
+            }
             Self::NeverSent { hole } => vec![("hole", hole.into())],
             Self::NeverReady { name }
             | Self::InUse { name, .. }
@@ -183,6 +188,7 @@ impl Kind {
             | Self::InputOver { name, .. }
             | Self::NoBaseline { name }
             | Self::NothingSent { name }
+            | Self::NoClients { name }
             | Self::Deaf { name, .. } => vec![("name", name.into())],
             Self::NotFound
             | Self::NotAFolder

@@ -173,6 +173,15 @@ impl<'a> Stage<'a> {
         Some(reference)
     }
 
+    /// The name of a peer that serves over datagrams.
+    pub(super) fn server_of_datagrams(&mut self, node: &Node<'_>) -> Option<Reference> {
+        let reference = self.peer(node)?;
+        if self.peer_mut(&reference).is_some_and(|peer| !peer.serves || peer.is_stream()) {
+            node.report(Kind::NoClients { name: reference.0.clone() });
+        }
+        Some(reference)
+    }
+
     /// Reports a peer that never reads, so that nothing can be expected there.
     pub(super) fn needs_ears(&self, node: &Node<'_>, reference: &Reference) {
         if let Some(made) = self.names.get(&reference.0)

@@ -1,17 +1,19 @@
 //! The vocabulary of scripts: one row for each step, and one function for each row that is more than a name.
 
 use super::error::{Kind, Noun};
+use super::faults::{FAULT, HOLD};
 use super::fields::{Node, every};
 use super::script::Script;
 use super::stage::{Peer, Role, Running, Stage};
 use super::words::{INPUTS, NEWLINES, STATUSES, TRANSPORTS};
 use crate::limits;
 use crate::model::{
-    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Send, Serve, Start, Status, Step, Type,
+    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Send, Serve, Start, Status, Step,
+    Stranger, Type,
 };
 
 /// The vocabulary: each step with the keys of its table; none for a step that is a single word.
-pub(super) const STEPS: [(&str, &[&str]); 26] = [
+pub(super) const STEPS: [(&str, &[&str]); 30] = [
     ("start", START),
     ("connect", CONNECT),
     ("serve", SERVE),
@@ -37,6 +39,10 @@ pub(super) const STEPS: [(&str, &[&str]); 26] = [
     ("one_pair", &[]),
     ("closed_unused_end", &[]),
     ("collected", &[]),
+    ("fault", FAULT),
+    ("hold", HOLD),
+    ("release", &[]),
+    ("stranger", STRANGER),
     ("repeat", REPEAT),
 ];
 
@@ -49,6 +55,7 @@ const EXPECT: &[&str] = &["at", "same", "line", "text", "newline"];
 const TYPE: &[&str] = &["to", "line", "text"];
 const PRINTED: &[&str] = &["by", "text", "texts", "without", "lines_min"];
 const ENDED: &[&str] = &["program", "status", "says_why"];
+const STRANGER: &[&str] = &["peer", "of"];
 const REPEAT: &[&str] = &["times", "steps"];
 
 impl Script<'_> {
@@ -89,6 +96,10 @@ impl Script<'_> {
             "one_pair" => Action::OnePair(self.stage.started(value)?),
             "closed_unused_end" => Action::ClosedUnusedEnd(self.stage.started(value)?),
             "collected" => Action::Collected(self.stage.started(value)?),
+            "fault" => self.fault(value)?,
+            "hold" => self.hold(value)?,
+            "release" => Action::Release(self.stage.running(value)?),
+            "stranger" => self.stranger(value)?,
             "repeat" => return self.repeat(value),
             name => {
                 let known = STEPS.map(|(step, _)| step.to_owned()).to_vec();
@@ -279,6 +290,15 @@ impl Script<'_> {
             value.report(Kind::NoBaseline { name: program.0.clone() });
         }
         Some(Action::BackToBaseline(program))
+    }
+
+    fn stranger(&mut self, value: &Node<'_>) -> Option<Action> {
+        let fields = value.fields(STRANGER)?;
+        let of = fields.required("of", |of| self.stage.server_of_datagrams(of));
+        let transport = of.as_ref().and_then(|of| self.stage.peer_mut(of)?.transport);
+        let made = Peer { transport, ..Peer::default() };
+        let peer = fields.required("peer", |peer| self.make_peer(peer, made))?;
+        Some(Action::Stranger(Stranger { peer, of: of? }))
     }
 
     fn repeat(&mut self, value: &Node<'_>) -> Option<()> {

@@ -1,6 +1,6 @@
 //! The words of assignment files that stand for values of the model.
 
-use crate::model::{Input, Newline, Rung, Status, Tier, Transport};
+use crate::model::{CallKind, Input, Newline, Rung, Status, Tier, Transport};
 
 /// What a program serves or uses.
 pub(super) const TRANSPORTS: [(&str, Transport); 4] = [
@@ -26,3 +26,34 @@ pub(super) const NEWLINES: [(&str, Newline); 2] = [("exact", Newline::Exact), ("
 /// How a program must end.
 pub(super) const STATUSES: [(&str, Status); 3] =
     [("zero", Status::Zero), ("non-zero", Status::NonZero), ("any", Status::Any)];
+
+/// The kinds of calls.
+pub(super) const CALLS: [(&str, CallKind); 10] = [
+    ("accept", CallKind::Accept),
+    ("receive", CallKind::Receive),
+    ("send", CallKind::Send),
+    ("connect", CallKind::Connect),
+    ("bind", CallKind::Bind),
+    ("listen", CallKind::Listen),
+    ("socket", CallKind::Socket),
+    ("socketpair", CallKind::Socketpair),
+    ("fork", CallKind::Fork),
+    ("wait", CallKind::Wait),
+];
+
+/// The errors with which a call can be made to fail; errno(3).
+pub(super) const ERRORS: [(&str, i32); 13] = [
+    ("EACCES", libc::EACCES),
+    ("EADDRINUSE", libc::EADDRINUSE),
+    ("EAGAIN", libc::EAGAIN),
+    ("ECONNABORTED", libc::ECONNABORTED),
+    ("ECONNREFUSED", libc::ECONNREFUSED),
+    ("EHOSTUNREACH", libc::EHOSTUNREACH),
+    ("EMFILE", libc::EMFILE),
+    ("ENETUNREACH", libc::ENETUNREACH),
+    ("ENFILE", libc::ENFILE),
+    ("ENOBUFS", libc::ENOBUFS),
+    ("ENOMEM", libc::ENOMEM),
+    ("EPROTO", libc::EPROTO),
+    ("ETIMEDOUT", libc::ETIMEDOUT),
+];

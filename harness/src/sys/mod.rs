@@ -9,6 +9,7 @@ mod names;
 mod network;
 mod procfs;
 mod ptrace;
+mod registers;
 mod seccomp;
 mod spawn;
 
@@ -16,11 +17,14 @@ pub use diag::{Diag, Family, Kind, SocketRow};
 pub use fork::{assert_single_threaded, fork, kill, kill_all_of, stop};
 pub use landlock::{Fence, Grant, landlock_version};
 pub use names::call_name;
-pub use network::{accept, acknowledge_at_once, loopback_up, receive_timeout_is_set, unread_by_peer};
-pub use procfs::{
-    CpuTime, TaskState, backlog_is_empty, children, descriptor_link, descriptors, namespace_pid, parse_socket_inode,
-    session, task_ids, task_state, tasks_of, thread_group,
+pub use network::{
+    accept, acknowledge_at_once, all_addresses_local, loopback_up, receive_timeout_is_set, unread_by_peer,
 };
-pub use ptrace::{Resume, TraceStop, memory, next_stop, resume, seize};
+pub use procfs::{
+    CpuTime, TaskState, backlog_is_empty, children, descriptor_flags, descriptor_link, descriptors, namespace_pid,
+    parent, parse_socket_inode, session, task_ids, task_state, tasks_of, thread_group,
+};
+pub use ptrace::{Kin, Resume, TraceStop, memory, next_stop, resume, seize, write_memory};
+pub use registers::{repeat_call, set_argument, skip_call};
 pub use seccomp::Filter;
 pub use spawn::{Spawn, SpawnError, Stage};

@@ -61,6 +61,13 @@ pub fn descriptor_link(pid: Pid, descriptor: i32) -> Option<Vec<u8>> {
     fs::read_link(format!("/proc/{pid}/fd/{descriptor}")).ok().map(|link| link.as_os_str().as_bytes().to_vec())
 }
 
+/// The status flags of a descriptor, `O_…`; `/proc/PID/fdinfo/FD`.
+pub fn descriptor_flags(pid: Pid, descriptor: i32) -> Option<i32> {
+    let info = fs::read_to_string(format!("/proc/{pid}/fdinfo/{descriptor}")).ok()?;
+    let flags = info.lines().find_map(|line| line.strip_prefix("flags:"))?;
+    i32::from_str_radix(flags.trim(), 8).ok()
+}
+
 /// The inode of a socket from the words of [`descriptor_link`].
 pub fn parse_socket_inode(link: &[u8]) -> Option<u64> {
     let number = link.strip_prefix(b"socket:[")?.strip_suffix(b"]")?;
@@ -82,6 +89,12 @@ pub fn task_state(pid: Pid, tid: Pid) -> Option<TaskState> {
 pub fn thread_group(tid: Pid) -> Option<Pid> {
     let status = fs::read_to_string(format!("/proc/{tid}/status")).ok()?;
     status.lines().find_map(|line| line.strip_prefix("Tgid:"))?.trim().parse().ok().map(Pid::from_raw)
+}
+
+/// The parent of a process, which may have adopted it; nothing for one whose parent is in another namespace.
+pub fn parent(pid: Pid) -> Option<Pid> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    after_name(&stat)?.split(' ').nth(1)?.parse().ok().filter(|parent| *parent > 0).map(Pid::from_raw)
 }
 
 /// The session of a process, as a pid of the namespace whose `/proc` this is.

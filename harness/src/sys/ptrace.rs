@@ -1,24 +1,28 @@
 //! ptrace(2), as far as a tracer needs it that seizes a tree and stops at the calls that a filter names.
 #![expect(
     unsafe_code,
-    reason = "waitpid and requests with numbers that nix does not offer, and the union of `syscall_info`"
+    reason = "waitid, waitpid and requests with numbers that nix does not offer, and the union of `syscall_info`"
 )]
 
+use super::procfs;
+use super::seccomp::FOREIGN;
 use nix::errno::Errno;
 use nix::sys::ptrace::{self, Options};
-use nix::sys::uio::{RemoteIoVec, process_vm_readv};
+use nix::sys::uio::{RemoteIoVec, process_vm_readv, process_vm_writev};
 use nix::unistd::Pid;
-use std::io::IoSliceMut;
+use std::io::{IoSlice, IoSliceMut};
 
 /// Why a tracee stopped, or that it is no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TraceStop {
     /// It has ended with a status.
-    Exited(i32),
+    Exited(i32, Kin),
     /// It was ended by a signal.
-    Signalled(i32),
+    Signalled(i32, Kin),
     /// It is about to make a call that the filter names: its number and its arguments.
     Entry(i64, [u64; 6]),
+    /// It is about to make a call of a foreign ABI, whose number means something else.
+    ForeignEntry,
     /// The call that it was let into returns, with this value; errors are negative.
     Return(i64),
     /// It has made a process or a thread.
@@ -31,6 +35,15 @@ pub enum TraceStop {
     GroupStop,
     /// It is new, or was interrupted.
     Other,
+}
+
+/// Whose a process was when it ended, before it was buried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Kin {
+    /// Its parent, which may have adopted it.
+    pub parent: Option<Pid>,
+    /// Its session.
+    pub session: Option<Pid>,
 }
 
 /// How a tracee goes on.
@@ -66,21 +79,37 @@ pub fn seize(pid: Pid) -> Result<(), Errno> {
 
 /// The next thing that happened to a child or a tracee; nothing if there is none now.
 pub fn next_stop() -> Option<(Pid, TraceStop)> {
+    let (pid, has_ended) = peek()?;
+    // Once it is buried nobody can tell any more whose it was.
+    let kin =
+        if has_ended { Kin { parent: procfs::parent(pid), session: procfs::session(pid) } } else { Kin::default() };
     let mut status = 0;
     // SAFETY: waitpid writes one int, which lives until the call returns.
-    let pid = unsafe { libc::waitpid(-1, &raw mut status, libc::__WALL | libc::WNOHANG) };
-    if pid <= 0 {
+    let waited = unsafe { libc::waitpid(pid.as_raw(), &raw mut status, libc::__WALL | libc::WNOHANG) };
+    if waited <= 0 {
         return None;
     }
-    let pid = Pid::from_raw(pid);
     let stop = if libc::WIFEXITED(status) {
-        TraceStop::Exited(libc::WEXITSTATUS(status))
+        TraceStop::Exited(libc::WEXITSTATUS(status), kin)
     } else if libc::WIFSIGNALED(status) {
-        TraceStop::Signalled(libc::WTERMSIG(status))
+        TraceStop::Signalled(libc::WTERMSIG(status), kin)
     } else {
         stopped(pid, libc::WSTOPSIG(status), status >> 16)
     };
     Some((pid, stop))
+}
+
+/// Who has something to tell, and whether it has ended; without taking it. waitid(2), `WNOWAIT`
+fn peek() -> Option<(Pid, bool)> {
+    // SAFETY: a siginfo_t is plain data, for which all zeros is a value.
+    let mut info: libc::siginfo_t = unsafe { std::mem::zeroed() };
+    let flags = libc::WEXITED | libc::WSTOPPED | libc::WNOHANG | libc::WNOWAIT | libc::__WALL;
+    // SAFETY: waitid writes one siginfo_t, which lives until the call returns.
+    let done = unsafe { libc::waitid(libc::P_ALL, 0, &raw mut info, flags) };
+    // SAFETY: waitid has filled in the fields of a child, or left the zeros.
+    let pid = unsafe { info.si_pid() };
+    let ended = matches!(info.si_code, libc::CLD_EXITED | libc::CLD_KILLED | libc::CLD_DUMPED);
+    (done == 0 && pid > 0).then_some((Pid::from_raw(pid), ended))
 }
 
 fn stopped(pid: Pid, signal: i32, event: i32) -> TraceStop {
@@ -105,6 +134,9 @@ fn entry(pid: Pid) -> TraceStop {
         Ok(info) if info.op == libc::PTRACE_SYSCALL_INFO_SECCOMP => {
             // SAFETY: `op` says that the kernel has filled in this member of the union.
             let seccomp = unsafe { info.u.seccomp };
+            if seccomp.ret_data == FOREIGN {
+                return TraceStop::ForeignEntry;
+            }
             TraceStop::Entry(i64::try_from(seccomp.nr).unwrap_or(-1), seccomp.args)
         }
         Ok(_) | Err(_) => TraceStop::Other,
@@ -139,4 +171,25 @@ pub fn memory(pid: Pid, address: u64, length: usize) -> Vec<u8> {
     let read = process_vm_readv(pid, &mut [IoSliceMut::new(&mut buffer)], &[RemoteIoVec { base, len: length }]);
     buffer.truncate(read.unwrap_or(0));
     buffer
+}
+
+/// Writes memory of a tracee; `false` if not all of it could be written. `process_vm_writev(2)`
+pub fn write_memory(pid: Pid, address: u64, bytes: &[u8]) -> bool {
+    let Ok(base) = usize::try_from(address) else { return false };
+    let written = process_vm_writev(pid, &[IoSlice::new(bytes)], &[RemoteIoVec { base, len: bytes.len() }]);
+    written == Ok(bytes.len())
+}
+
+/// Gives the call that a tracee is entering another number. ptrace(2), `NT_ARM_SYSTEM_CALL`
+///
+/// # Errors
+/// `ESRCH` if the tracee is not stopped, or is gone.
+#[cfg(target_arch = "aarch64")]
+pub(super) fn set_call_number(pid: Pid, number: i32) -> Result<(), Errno> {
+    const NT_ARM_SYSTEM_CALL: libc::c_int = 0x404;
+    let mut number = number;
+    let part = libc::iovec { iov_base: (&raw mut number).cast(), iov_len: size_of::<i32>() };
+    // SAFETY: the kernel reads one int through the iovec; both live until the call returns.
+    let done = unsafe { libc::ptrace(libc::PTRACE_SETREGSET, pid.as_raw(), NT_ARM_SYSTEM_CALL, &raw const part) };
+    Errno::result(done).map(drop)
 }

@@ -26,12 +26,14 @@ const FIRST_ARGUMENT: u32 = 16;
 const NATIVE: u32 = 0xc000_003e;
 #[cfg(target_arch = "aarch64")]
 const NATIVE: u32 = 0xc000_00b7;
+/// What the filter says to the tracer of a call of a foreign ABI; `SECCOMP_RET_DATA`.
+pub(super) const FOREIGN: u32 = 1;
 /// The first number of the x32 ABI, which shares the architecture of x86-64; other architectures have no such numbers.
 const X32: u32 = 0x4000_0000;
 
 impl Filter {
-    /// A filter under which these calls stop for the tracer. Calls of a foreign ABI, which have other numbers for the same
-    /// things and so would go unseen, fail with `ENOSYS`.
+    /// A filter under which these calls stop for the tracer, and those of a foreign ABI, which have other numbers for the
+    /// same things and so would go unseen.
     pub fn stopping_at(calls: &[i64]) -> Self {
         let mut words = native_only();
         for call in calls {
@@ -56,7 +58,7 @@ impl Filter {
     }
 
     /// A filter under which these calls fail with these errors, and clone(2) with `EPERM` if it asks for one of these flags.
-    /// Calls of a foreign ABI fail with `ENOSYS`. It goes together with other filters: of what they say, an error wins
+    /// Those of a foreign ABI stop for the tracer, and fail with `ENOSYS` where there is none. It goes together with other filters: of what they say, an error wins
     /// over a stop.
     pub fn refusing(calls: &[(i64, Errno)], clone_flags: i32) -> Self {
         let mut words = native_only();
@@ -77,7 +79,7 @@ impl Filter {
 
 /// Loads the number of the call, if it is one of this architecture's own; what comes next may look at it.
 fn native_only() -> Vec<libc::sock_filter> {
-    let foreign = failure(Errno::ENOSYS);
+    let foreign = statement(RETURN, libc::SECCOMP_RET_TRACE | FOREIGN);
     vec![
         statement(LOAD, ARCHITECTURE),
         jump(IF_EQUAL, NATIVE, 1, 0),

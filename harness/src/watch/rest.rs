@@ -19,18 +19,31 @@ pub enum Rest {
     Busy,
 }
 
-/// Looks twice. `members` lists the processes anew for each look; `on_their_way` says whether bytes are under way
-/// between two sockets, which no task shows.
-pub fn rest(mut members: impl FnMut() -> Vec<Member>, on_their_way: impl FnOnce() -> bool) -> Rest {
+/// What no task shows by itself.
+pub trait Hidden {
+    /// Whether a tracee stays where it stopped: it waits for us, or for a signal.
+    fn is_frozen(&self, tid: Pid) -> bool;
+    /// Whether a process waits for a clock that will send it a signal.
+    fn has_clock(&self, pid: Pid) -> bool;
+    /// Whether bytes are under way between two sockets.
+    fn on_their_way(&mut self) -> bool;
+}
+
+/// Looks twice. `members` lists the processes anew for each look.
+pub fn rest(mut members: impl FnMut() -> Vec<Member>, mut hidden: impl Hidden) -> Rest {
     let first = look(&members());
     let mut worst = Rest::Proved;
-    for (pid, _, task) in &first {
-        worst = worst.max(classify(*pid, task));
+    for (pid, tid, task) in &first {
+        let frozen = task.letter == 't' && hidden.is_frozen(*tid);
+        worst = worst.max(if frozen { Rest::Proved } else { classify(*pid, task) });
+        if hidden.has_clock(*pid) {
+            worst = worst.max(Rest::Timed);
+        }
         if worst == Rest::Busy {
             return Rest::Busy;
         }
     }
-    if !sys::backlog_is_empty() || on_their_way() || look(&members()) != first {
+    if !sys::backlog_is_empty() || hidden.on_their_way() || look(&members()) != first {
         return Rest::Busy;
     }
     worst

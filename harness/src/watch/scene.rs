@@ -31,6 +31,7 @@ pub fn scene(members: &[Member], sockets: &[SocketRow], ours: &[OurSocket]) -> S
                 tid: tid.as_raw(),
                 generation: member.generation,
                 waiting: waiting(member.pid, &state, sockets, ours, &theirs),
+                last_calls: Vec::new(),
             });
         }
     }
@@ -40,7 +41,7 @@ pub fn scene(members: &[Member], sockets: &[SocketRow], ours: &[OurSocket]) -> S
 fn waiting(pid: Pid, state: &TaskState, sockets: &[SocketRow], ours: &[OurSocket], theirs: &BTreeSet<u64>) -> Waiting {
     match (state.letter, state.call) {
         ('Z' | 'X', _) => Waiting::Zombie,
-        ('T' | 't', _) => Waiting::Stopped,
+        ('T', _) => Waiting::Stopped,
         ('S' | 'I' | 'D', Some((number, arguments))) => {
             let Some(name) = sys::call_name(number) else { return Waiting::Unknown };
             let descriptor = takes_descriptor(name).then(|| i32::try_from(arguments[0]).ok()).flatten();
@@ -51,7 +52,8 @@ fn waiting(pid: Pid, state: &TaskState, sockets: &[SocketRow], ours: &[OurSocket
                 timed: super::rest::is_timed(pid, state),
             }
         }
-        ('R', _) => Waiting::Running,
+        // A tracee whose stop is about to be served runs, too.
+        ('R' | 't', _) => Waiting::Running,
         _ => Waiting::Unknown,
     }
 }
@@ -98,11 +100,8 @@ fn object(
     if row.peer_inode.is_some_and(|peer| theirs.contains(&peer)) {
         return Some(Object::Pair);
     }
-    let by_inode = |our: &&OurSocket| Some(our.inode) == row.peer_inode;
-    let by_address =
-        |our: &&OurSocket| row.remote.is_some() && row.remote.as_ref().and_then(Endpoint::port) == our.local.port();
-    if let Some(our) = ours.iter().find(by_inode).or_else(|| ours.iter().find(by_address)) {
-        return Some(Object::Connection { peer: our.peer.clone() });
+    if let Some(peer) = peer_of(row, ours) {
+        return Some(Object::Connection { peer });
     }
     let named = row.local != Endpoint::Unix(UnixName::Unnamed) && row.local.port() != Some(0);
     match row.transport {
@@ -111,6 +110,15 @@ fn object(
         }
         _ => Some(Object::Socket { to: row.remote.clone() }),
     }
+}
+
+/// The peer of ours at the other end of a socket of a program, if there is one.
+pub fn peer_of(row: &SocketRow, ours: &[OurSocket]) -> Option<Reference> {
+    let by_inode = |our: &&OurSocket| Some(our.inode) == row.peer_inode;
+    let by_address =
+        |our: &&OurSocket| row.remote.is_some() && row.remote.as_ref().and_then(Endpoint::port) == our.local.port();
+    let found = ours.iter().find(by_inode).or_else(|| ours.iter().find(by_address))?;
+    Some(found.peer.clone())
 }
 
 /// What one program holds now; meant for an instant at which it is at rest.

@@ -37,6 +37,7 @@ fn plan(id: &str) -> Result<Plan, Verdict> {
         return Err(Verdict::Inconclusive { needs: Some(Rung::Full), why: "no namespaces".to_owned() });
     }
     Ok(Plan {
+        traced: true,
         rung: Rung::Full,
         programs: BTreeMap::new(),
         executables: BTreeMap::new(),

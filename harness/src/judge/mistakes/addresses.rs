@@ -56,7 +56,7 @@ pub(super) fn never_ready(context: &Context<'_>, program: &Reference, transport:
             matches!(call.as_str(), "recvfrom" | "recvmsg")
                 && matches!(object, None | Some(Object::Socket { to: None }))
         }
-        Waiting::Running | Waiting::Zombie | Waiting::Stopped | Waiting::Unknown => false,
+        Waiting::Running | Waiting::Zombie | Waiting::Stopped | Waiting::Held | Waiting::Unknown => false,
     });
     last_words::of_starting_server(context, program)
         .or_else(|| (receives && !transport.is_stream()).then_some("bind-missing"))

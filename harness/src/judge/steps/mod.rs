@@ -68,7 +68,10 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
         | Action::Type(_)
         | Action::EndInput(_)
         | Action::Kill(_)
-        | Action::Baseline(_) => ours(record),
+        | Action::Baseline(_)
+        | Action::Fault(_)
+        | Action::Release(_)
+        | Action::Stranger(_) => ours(record),
     }
 }
 

@@ -16,7 +16,7 @@
 use super::super::steps::CRASHES;
 use super::words::{Token, endpoint, tokens, transport_of};
 use crate::model::{
-    Accept, Action, Assignment, Bilingual, Bound, Call, Check, Connect, Ended, Ending, Endpoint, Event, Evidence,
+    Accept, Action, Assignment, Bilingual, Bound, Call, Check, Connect, Deed, Ended, Ending, Endpoint, Event, Evidence,
     Expect, Expected, Holdings, Input, Newline, Object, Observed, Part, Payload, Printed, Program, ProgramId,
     Reference, Rung, Scene, Send, Serve, Start, Status, Step, StepRecord, Stop, Stream, Task, Template, Tier,
     Transport, Type, Values, Waiting, What,
@@ -196,7 +196,7 @@ impl Told {
             "exited" => What::Ended { program: who, ending: Ending::Exited(number()) },
             "died" => What::Ended { program: who, ending: Ending::Signalled(number()) },
             "forked" => What::Forked { program: who, parent: number(), child: number_at(tokens, 3) },
-            "called" => What::Called { program: who, pid: number(), call: call(&tokens[3..]) },
+            "called" => What::Called { program: who, pid: number(), tid: number(), call: Box::new(call(&tokens[3..])) },
             "orphaned" => What::Orphaned { program: who },
             other => panic!("no such event: {other}"),
         };
@@ -219,7 +219,8 @@ impl Told {
         let (pid, tid) = (100 + i32::from(has("child")), 200 + i32::from(has("thread")));
         let tid = if has("thread") { tid } else { pid };
         let generation = u32::from(has("child"));
-        self.evidence.scene.tasks.push(Task { program: named(&tokens[0]), pid, tid, generation, waiting });
+        let program = named(&tokens[0]);
+        self.evidence.scene.tasks.push(Task { program, pid, tid, generation, waiting, last_calls: Vec::new() });
     }
 }
 
@@ -232,17 +233,23 @@ fn number_at(tokens: &[Token], index: usize) -> i32 {
     tokens[index].word().parse().expect("a number")
 }
 
+/// `NAME NUMBER…`: a call that did what it should.
 fn call(tokens: &[Token]) -> Call {
     let number = |index| number_at(tokens, index);
-    match tokens[0].word() {
-        "socketpair" => Call::Socketpair { one: number(1), other: number(2) },
-        "pipe" => Call::Pipe,
-        "close" => Call::Close { first: number(1), last: number(1) },
-        "dup" => Call::Duplicate { from: number(1), to: number(2) },
-        "recv" => Call::Receive { descriptor: number(1), length: 5 },
-        "send" => Call::Send { descriptor: number(1), length: 5 },
+    let name = tokens[0].word();
+    let (deed, result) = match name {
+        "socketpair" => (Deed::Socketpair { kind: libc::SOCK_STREAM, ends: Some((number(1), number(2))) }, 0),
+        "pipe" => (Deed::Pipe { ends: Some((90, 91)) }, 0),
+        "close" => (Deed::Close { first: number(1), last: number(1) }, 0),
+        "dup" => (Deed::Duplicate { descriptor: number(1) }, i64::from(number(2))),
+        "recv" => {
+            let (asked, head) = (5, Vec::new());
+            (Deed::Receive { descriptor: number(1), asked, flags: 0, wants_sender: false, room: None, head }, 5)
+        }
+        "send" => (Deed::Send { descriptor: number(1), asked: 5, to: None, head: Vec::new() }, 5),
         other => panic!("no such call: {other}"),
-    }
+    };
+    Call { name: name.to_owned(), entered: Duration::ZERO, deed, result, fault: None }
 }
 
 fn object(word: &str) -> Option<Object> {

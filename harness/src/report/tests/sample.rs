@@ -149,7 +149,7 @@ pub(super) fn bound(port: u16) -> Bound {
 
 pub(super) fn waiting(pid: i32, tid: i32, generation: u32, object: Option<Object>) -> Task {
     let waiting = Waiting::InCall { call: "recvfrom".to_owned(), descriptor: Some(3), object, timed: false };
-    Task { program: named("server"), pid, tid, generation, waiting }
+    Task { program: named("server"), pid, tid, generation, waiting, last_calls: Vec::new() }
 }
 
 /// A conversation of `ana` with a UDP server, in which bytes came back.

@@ -198,6 +198,8 @@ fn kinds_of_scripts() -> Vec<Kind> {
         Kind::NothingSent { name: name() },
         Kind::Deaf { name: name(), made: 0..1 },
         Kind::NoBytes,
+        Kind::NoClients { name: "ana".to_owned() },
+        Kind::CannotSuffer { call: "accept", possible: vec!["receive", "send"] },
     ]
 }
 
