@@ -2,13 +2,14 @@
 //!
 //! Layers, each importing only from those below it:
 //! `cli`, `selftest`, `check` (L4) · `spec`, `build`, `run`, `judge`, `report`, `mutate` (L3, deaf to one another) ·
-//! `cell`, `launch`, `peer`, `trace`, `watch` (L2) · `sys` (L1, the only unsafe code) · `model`, `limits`, `nearest`,
+//! `cell`, `confine`, `launch`, `peer`, `trace`, `watch` (L2) · `sys` (L1, the only unsafe code) · `model`, `limits`, `nearest`,
 //! `locale`, `score` (L0).
 
 pub mod build;
 pub mod cell;
 pub mod check;
 pub mod cli;
+pub mod confine;
 pub mod judge;
 pub mod launch;
 pub mod limits;

@@ -44,6 +44,30 @@ pub const WAIT_CEILING: Duration = Duration::from_secs(60);
 /// The ceiling of a whole cell, after which the coordinator kills it and reports a fault.
 pub const CELL_CEILING: Duration = Duration::from_secs(300);
 
+/// How long ending everything that programs have left may take, under any load: a thousand times what it needs.
+pub const SWEEP: Duration = Duration::from_secs(20);
+
+/// How long a cell that is told to end may take to end what it has started.
+pub const CELL_GRACE: Duration = Duration::from_secs(30);
+
+/// The most processes and threads of one cell: enough for 128 clients with two tasks each.
+pub const TASKS: u64 = 256;
+
+/// The most processes and threads of one build: `make -j` of a large machine, or a virtual machine that compiles.
+pub const BUILD_TASKS: u64 = 512;
+
+/// The largest file that a build may write, in bytes; a debug executable of Rust has tens of megabytes.
+pub const BUILD_FILE_BYTES: u64 = 256 << 20;
+
+/// How much memory of its own one process of a build may have, in bytes.
+pub const BUILD_DATA_BYTES: u64 = 4 << 30;
+
+/// How much disk a build may fill, in bytes; the build of a Rust program with dependencies has a third of it.
+pub const BUILD_DISK_BYTES: u64 = 512 << 20;
+
+/// How often the disk that a build fills is looked at.
+pub const BUILD_DISK_LOOK: Duration = Duration::from_millis(250);
+
 /// How many bytes of one stream of one program, or of one peer, are kept; what follows is counted.
 pub const KEPT_BYTES: usize = 1 << 20;
 

@@ -16,8 +16,10 @@ mod selftest;
 
 // What goes wrong.
 mod bad_input;
+mod confinement;
 mod hostile;
 
 // What is left alone.
 mod cleanliness;
 mod isolation;
+mod ladder;

@@ -218,7 +218,7 @@ impl Run<'_> {
         }
         let values = values::of_check(self.request.seed, &format!("{}/{}", assignment.id, check.id));
         let script = check.script.clone();
-        Ok(Plan { rung: rung.rung, watch: Watch::Usual, programs, executables, script, values })
+        Ok(Plan { rung: rung.rung, watch: Watch::on(rung.rung), programs, executables, script, values })
     }
 
     fn graded(

@@ -35,6 +35,7 @@ pub(super) fn command(locale: &Locale) -> Command {
         .subcommand(list(locale))
         .subcommand(explain(locale))
         .subcommand(selftest(locale, flag("strict")))
+        .subcommand(Command::new("doctor").about(locale.word("command-doctor-about")))
         .subcommand(Command::new("help").about(locale.word("command-help-about")).arg(topic(locale)));
     // So that the options of every command are known to the help of each.
     command.build();

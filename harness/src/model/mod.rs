@@ -8,6 +8,7 @@ mod assignment;
 mod bilingual;
 mod build;
 mod call;
+mod capability;
 mod endpoint;
 mod evidence;
 mod expectation;
@@ -31,6 +32,7 @@ pub use assignment::{Assignment, Check, Program, Tier};
 pub use bilingual::{Bilingual, Language};
 pub use build::{Build, BuildFailure, Built};
 pub use call::{Call, Deed};
+pub use capability::Capability;
 pub use endpoint::{Bound, Endpoint, Transport, UnixName};
 pub use evidence::{
     Ending, Event, Evidence, Observed, StepRecord, Stop, Stream, Unwatchable, What, received, sent, written,

@@ -12,6 +12,8 @@ pub struct Executable {
     pub directory: PathBuf,
     /// The command: a path relative to `directory` (begins with `./`) or the name of an interpreter, then its arguments.
     pub command: Vec<String>,
+    /// What its interpreter needs besides, outside of the system's own folders.
+    pub reads: Vec<PathBuf>,
 }
 
 /// How closely system calls are watched.
@@ -23,6 +25,13 @@ pub enum Watch {
     Usual,
     /// All that can be: for an explanation.
     Close,
+}
+
+impl Watch {
+    /// How closely they are watched on a rung, at first.
+    pub fn on(rung: Rung) -> Self {
+        if rung.can_trace() { Self::Usual } else { Self::None }
+    }
 }
 
 /// One check, ready to be conducted.
@@ -38,6 +47,6 @@ pub struct Plan {
     pub watch: Watch,
     /// The steps.
     pub script: Vec<Step>,
-    /// What fills the templates; on the black box rung the cell may choose another port.
+    /// What fills the templates; where the network is shared, the cell chooses another port.
     pub values: Values,
 }

@@ -48,7 +48,7 @@ impl Result {
 pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, String> {
     let mut plan = plan.clone();
     plan.values.path = room.directory.join(SOCKET_FILE).as_os_str().as_bytes().to_vec();
-    if room.init.is_none() {
+    if !room.rung.has_own_network() {
         plan.values.port = free_port(plan.values.seed).ok_or("no port is free")?;
     }
     let script = std::mem::take(&mut plan.script);

@@ -145,16 +145,16 @@ impl World<'_> {
         match to {
             // On a network of our own every address is ours; elsewhere only those of this machine.
             Endpoint::Inet(address, port) => {
-                let ours = self.room.init.is_some() || !is_foreign(to);
+                let ours = self.room.rung.has_own_network() || !is_foreign(to);
                 address.is_ipv4() && !matches!(*port, 0 | DOMAIN_PORT) && ours
             }
             Endpoint::Unix(UnixName::Path(path)) => {
                 use std::os::unix::ffi::OsStrExt;
                 let path = Path::new(std::ffi::OsStr::from_bytes(path));
-                let own = if self.room.init.is_some() { Path::new("/tmp") } else { &self.room.directory };
+                let own = if self.room.rung.has_own_network() { Path::new("/tmp") } else { &self.room.directory };
                 path.starts_with(own) && !SYSTEM.iter().any(|system| path.starts_with(system)) && !path.exists()
             }
-            Endpoint::Unix(UnixName::Abstract(name)) => self.room.init.is_some() && !name.is_empty(),
+            Endpoint::Unix(UnixName::Abstract(name)) => self.room.rung.has_own_network() && !name.is_empty(),
             Endpoint::Unix(UnixName::Unnamed) => false,
         }
     }

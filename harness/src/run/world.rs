@@ -169,7 +169,7 @@ impl<'a> World<'a> {
             .values()
             .any(|program| [program.serves, program.uses].contains(&Some(Transport::InetStream)));
         // Without a network of its own, only the connections of this check matter.
-        let port = if self.room.init.is_some() { None } else { Some(self.plan.values.port) };
+        let port = if self.room.rung.has_own_network() { None } else { Some(self.plan.values.port) };
         let on_their_way = || over_tcp && sockets.on_their_way(port);
         rest(|| members(roots, adopter), Unseen { watching: self.watching.as_ref(), on_their_way })
     }

@@ -14,7 +14,8 @@ pub(super) const TRANSPORTS: [(&str, Transport); 4] = [
 pub(super) const TIERS: [(&str, Tier); 3] = [("core", Tier::Core), ("robust", Tier::Robust), ("advice", Tier::Advice)];
 
 /// The rung that a check needs.
-pub(super) const RUNGS: [(&str, Rung); 2] = [("black-box", Rung::BlackBox), ("full", Rung::Full)];
+pub(super) const RUNGS: [(&str, Rung); 4] =
+    [("black-box", Rung::BlackBox), ("user", Rung::User), ("container", Rung::Container), ("full", Rung::Full)];
 
 /// What a program finds on its standard input.
 pub(super) const INPUTS: [(&str, Input); 2] = [("silent", Input::Silent), ("typed", Input::Typed)];

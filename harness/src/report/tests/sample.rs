@@ -110,7 +110,7 @@ pub(super) fn build_check(program: &str, verdict: Verdict) -> GradedCheck {
 }
 
 pub(super) fn built(program: &str, name: &str, output: &str) -> Build {
-    let executable = Executable { directory: "/tmp/out".into(), command: vec![format!("./{name}")] };
+    let executable = Executable { directory: "/tmp/out".into(), command: vec![format!("./{name}")], reads: vec![] };
     let outcome = Ok(Built { executable, command: Some(format!("gcc {name}.c")), output: output.to_owned() });
     Build { program: ProgramId::from(program), name: name.to_owned(), outcome }
 }
