@@ -69,6 +69,7 @@ hint-explain = `harness explain` shows every mistake, `harness list` every check
 error-rung = this machine offers the isolation `{ $found }`, but `{ $required }` is required
 hint-rung = what stands in the way: { $obstacle }
 error-no-cell = no check can be isolated on this machine: { $why }
+error-interrupted = nothing was graded: { $signal } ended the run before the first check
 error-no-folder = no folder to build in: { $why }
 hint-no-folder = the folder for temporary files needs free space and the right to write
 
@@ -94,6 +95,7 @@ list-points = { $points ->
 gate-requirement = `{ $name }` can be built and started.
 fault = { $address }: { $what }
 fault-panic = the harness failed: { $message }
+check-interrupted = the run was ended before this check was done
 fault-circle = the check waits for itself
 
 doctor-rungs = Isolation, best first; each was tried with a program in it:

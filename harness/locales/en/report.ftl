@@ -31,6 +31,7 @@ report-score-open = { $score }; { $count ->
 report-total = Total: { $score }
 report-run = { $seconds }, seed { $seed }, isolation { $rung }
 report-run-obstacle = No higher isolation is possible here: { $obstacle }
+report-interrupted = This report is partial: { $signal } ended the run before every check was done.
 report-fault = { $what }. This is a fault of the grader, not of your program; nothing was deducted for it.
 report-warnings = { $name }: built with warnings (shown, not graded)
 report-lines-left-out = { $count ->

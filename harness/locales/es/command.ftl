@@ -69,6 +69,7 @@ hint-explain = `harness explain` muestra todos los errores, `harness list` todas
 error-rung = esta máquina ofrece el aislamiento `{ $found }`, pero se exige `{ $required }`
 hint-rung = lo que lo impide: { $obstacle }
 error-no-cell = en esta máquina no se puede aislar ninguna comprobación: { $why }
+error-interrupted = no se evaluó nada: { $signal } terminó la ejecución antes de la primera comprobación
 error-no-folder = no hay carpeta en la que compilar: { $why }
 hint-no-folder = la carpeta de archivos temporales necesita espacio libre y permiso de escritura
 
@@ -94,6 +95,7 @@ list-points = { $points ->
 gate-requirement = `{ $name }` se puede compilar e iniciar.
 fault = { $address }: { $what }
 fault-panic = el evaluador ha fallado: { $message }
+check-interrupted = la ejecución se terminó antes de completar esta comprobación
 fault-circle = la comprobación se espera a sí misma
 
 doctor-rungs = Aislamiento, del mejor al peor; cada uno se ha probado con un programa dentro:

@@ -37,6 +37,7 @@ report-score-open = { $score }; { $count ->
 report-total = Total: { $score }
 report-run = { $seconds }, semilla { $seed }, aislamiento { $rung }
 report-run-obstacle = Aquí no es posible un aislamiento mayor: { $obstacle }
+report-interrupted = Este informe es parcial: { $signal } terminó la ejecución antes de completar todas las comprobaciones.
 report-fault = { $what }. Es un error del evaluador, no del programa entregado; no se descontó nada por él.
 report-warnings = { $name }: se compiló con avisos (se muestran, no se evalúan)
 report-lines-left-out = { $count ->

@@ -5,6 +5,7 @@ use super::output::Kept;
 use crate::cell::{self, Identity, Outcome, command_of};
 use crate::confine::{self, Found};
 use crate::limits;
+use crate::sys;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::signal::{Signal, killpg};
@@ -249,7 +250,12 @@ fn attend(
         let drain = || drain(reader, &over, kept);
         let reading = std::thread::Builder::new().name("build output".to_owned()).spawn_scoped(scope, drain);
         let limit = if on_bench { limit + limits::CELL_GRACE } else { limit };
-        let status = child.wait_timeout(limit);
+        // Without a pidfd it is waited for all the same, only that nothing interrupts that.
+        let awaited = sys::await_end(Pid::from_raw(i32::try_from(child.id()).unwrap_or_default()), limit);
+        if on_bench && sys::interrupted().is_some() {
+            ask_to_end(child);
+        }
+        let status = child.wait_timeout(if awaited.is_ok() { Duration::ZERO } else { limit });
         end_group(child);
         if !matches!(status, Ok(Some(_))) {
             child.wait()?;
@@ -276,6 +282,16 @@ fn drain(mut reader: PipeReader, over: &PipeReader, kept: &mut Kept) {
             },
             Ok(_) | Err(_) => return,
         }
+    }
+}
+
+/// Asks a bench to end with its tool and all that came from it, and waits until it has, though not for ever.
+fn ask_to_end(bench: &mut Child) {
+    if let Ok(None) = bench.try_wait() {
+        // It is not buried, so the number is still its own.
+        let _gone_already =
+            sys::send_signal(Pid::from_raw(i32::try_from(bench.id()).unwrap_or_default()), Signal::SIGTERM);
+        let _or_it_is_killed = bench.wait_timeout(limits::CELL_GRACE);
     }
 }
 

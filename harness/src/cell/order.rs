@@ -11,6 +11,7 @@ use nix::unistd::{Pid, geteuid};
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Write};
 use std::os::fd::AsFd;
+use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::Instant;
@@ -150,7 +151,8 @@ fn start() -> Result<Child, CellError> {
     if let Some(path) = std::env::var_os("PATH") {
         command.env("PATH", path);
     }
-    command.spawn().map_err(CellError::of("start a cell"))
+    // What a terminal sends to a group is for us, and we end our cells.
+    command.process_group(0).spawn().map_err(CellError::of("start a cell"))
 }
 
 /// Hands the order over and reads the answer to its end.
@@ -166,7 +168,10 @@ fn converse(cell: &mut Child, order: &[u8]) -> Result<Vec<u8>, CellError> {
     loop {
         let left = deadline.saturating_duration_since(Instant::now());
         let timeout = PollTimeout::try_from(left).unwrap_or(PollTimeout::MAX);
-        match poll(&mut [PollFd::new(output.as_fd(), PollFlags::POLLIN)], timeout) {
+        let awaited = std::iter::once(output.as_fd()).chain(crate::sys::interruption());
+        let mut awaited: Vec<PollFd<'_>> = awaited.map(|fd| PollFd::new(fd, PollFlags::POLLIN)).collect();
+        match poll(&mut awaited, timeout) {
+            Ok(_) if crate::sys::interrupted().is_some() => return Err(CellError("interrupted".to_owned())),
             Ok(0) => return Err(CellError(format!("the cell said nothing for {} s", limits::CELL_CEILING.as_secs()))),
             Ok(_) => {}
             Err(Errno::EINTR) => continue,

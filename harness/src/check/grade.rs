@@ -39,12 +39,15 @@ type Builds = Result<Vec<Build>, String>;
 impl Run<'_> {
     pub(super) fn grade(&self, course: &[Assignment]) -> Result<Graded, CheckError> {
         let began = Instant::now();
+        self.go_on()?;
         let selected = select(course, &self.request.selectors).map_err(CheckError::Selector)?;
         let named = self.request.submission.as_deref();
         let found = locate::submission(named, self.here, self.root, course, &selected);
         let submission = found.submission.clone();
         let parts = self.parts(selected, found);
         let (rung, builds, workshop) = self.prepare(&parts)?;
+        // What a build has said that was ended by us says nothing about it.
+        self.go_on()?;
         let mut faults: Vec<String> = Vec::new();
         for (part, builds) in parts.iter().zip(&builds) {
             faults.extend(builds.as_ref().err().map(|error| self.fault(part.selected.assignment.id.as_str(), error)));
@@ -53,10 +56,23 @@ impl Run<'_> {
         for (assignment, part) in assignments.iter_mut().zip(&parts) {
             cause::name_the_first(&mut assignment.checks, &part.selected.assignment.programs);
         }
+        let mut checks = assignments.iter().flat_map(|assignment| &assignment.checks);
+        let is_partial = checks.any(|check| check.verdict == self.unfinished());
+        let interrupted = (self.instruments.interrupted)().filter(|_| is_partial);
         // Its removal is no part of what is graded, and what cannot be removed costs nobody anything.
         drop(workshop);
         let seed = self.request.seed;
-        Ok(Graded { submission, seed, rung, assignments, faults, elapsed: began.elapsed() })
+        Ok(Graded { submission, seed, rung, assignments, faults, interrupted, elapsed: began.elapsed() })
+    }
+
+    /// Nothing, as long as the run is not to end.
+    fn go_on(&self) -> Result<(), CheckError> {
+        (self.instruments.interrupted)().map_or(Ok(()), |signal| Err(CheckError::Interrupted(signal)))
+    }
+
+    /// What becomes of a check that the run did not come to.
+    fn unfinished(&self) -> Verdict {
+        Verdict::Inconclusive { needs: None, why: self.locale.word("check-interrupted") }
     }
 
     /// The assignments that are graded; tells of those that are not.
@@ -167,7 +183,8 @@ impl Run<'_> {
             }
             Ok((verdict, evidence))
         };
-        let mut outcomes = schedule(&jobs, self.request.jobs, &run).into_iter();
+        let mut outcomes =
+            schedule(&jobs, self.request.jobs, &run, &|| (self.instruments.interrupted)().is_some()).into_iter();
         let locales = Language::ALL.map(Locale::new);
         let graded = parts.iter().zip(builds).map(|(part, builds)| {
             let count = if builds.is_ok() { part.selected.checks.len() } else { 0 };
@@ -228,12 +245,15 @@ impl Run<'_> {
         programs: &[Program],
         outcome: Outcome,
     ) -> Result<GradedCheck, String> {
-        let verdict = outcome.verdict.map_err(|fault| match fault {
-            Fault::Cell(error) => self.fault(address, &error.to_string()),
-            Fault::Panic(message) => {
-                self.fault(address, &self.locale.say("fault-panic", &[("message", message.into())]))
-            }
-            Fault::Circle => self.fault(address, &self.locale.word("fault-circle")),
+        let verdict = outcome.verdict.or_else(|fault| {
+            Err(match fault {
+                Fault::Interrupted => return Ok(self.unfinished()),
+                Fault::Cell(error) => self.fault(address, &error.to_string()),
+                Fault::Panic(message) => {
+                    self.fault(address, &self.locale.say("fault-panic", &[("message", message.into())]))
+                }
+                Fault::Circle => self.fault(address, &self.locale.word("fault-circle")),
+            })
         })?;
         Ok(GradedCheck {
             id: check.id.clone(),

@@ -44,6 +44,8 @@ pub struct Instruments<'a> {
     pub conduct: &'a (dyn Fn(&Plan) -> Result<Evidence, CellError> + Sync),
     /// Judges what was seen: [`crate::judge::judge`].
     pub judge: &'a (dyn Fn(&Assignment, &Check, &Evidence) -> Verdict + Sync),
+    /// The number of the signal that wants the run to end, if one came: [`crate::sys::interrupted`].
+    pub interrupted: &'a (dyn Fn() -> Option<i32> + Sync),
 }
 
 /// What is worth telling while the run goes on.
@@ -96,6 +98,9 @@ pub enum CheckError {
     /// Not even the lowest rung works.
     #[error("no cell can be set up: {0}")]
     NoCell(#[source] CellError),
+    /// The run was to end before anything was graded; the number of the signal.
+    #[error("interrupted by signal {0}")]
+    Interrupted(i32),
     /// There is no folder to build in.
     #[error("make a folder to build in: {0}")]
     NoFolder(#[source] std::io::Error),

@@ -42,14 +42,20 @@ pub(super) enum Fault {
     Panic(String),
     /// The check waits for itself; the loader of assignment files refuses that.
     Circle,
+    /// The run was to end before the check was done.
+    Interrupted,
 }
 
 /// Conducts a check and judges what was seen.
 pub(super) type Run<'a> = dyn Fn(&Job<'_>, &Plan) -> Result<(Verdict, Evidence), CellError> + Sync + 'a;
 
-/// Runs every job, at most `workers` at once; the outcomes are in the order of the jobs.
-pub(super) fn schedule(jobs: &[Job<'_>], workers: usize, run: &Run<'_>) -> Vec<Outcome> {
-    let shared = Shared { state: Mutex::new(State::new(jobs)), changed: Condvar::new(), jobs, run };
+/// Whether the run is to end.
+pub(super) type Interrupted<'a> = dyn Fn() -> bool + Sync + 'a;
+
+/// Runs every job, at most `workers` at once; the outcomes are in the order of the jobs. No job is begun once the run is
+/// interrupted, and none fails of that.
+pub(super) fn schedule(jobs: &[Job<'_>], workers: usize, run: &Run<'_>, interrupted: &Interrupted<'_>) -> Vec<Outcome> {
+    let shared = Shared { state: Mutex::new(State::new(jobs)), changed: Condvar::new(), jobs, run, interrupted };
     std::thread::scope(|scope| {
         for number in 1..workers.min(limits::JOBS_MAX).min(jobs.len()) {
             let name = format!("check-{number}");
@@ -59,7 +65,8 @@ pub(super) fn schedule(jobs: &[Job<'_>], workers: usize, run: &Run<'_>) -> Vec<O
         shared.work();
     });
     let state = shared.state.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let lost = || Outcome { verdict: Err(Fault::Circle), evidence: None, elapsed: Duration::ZERO };
+    let why = || if interrupted() { Fault::Interrupted } else { Fault::Circle };
+    let lost = || Outcome { verdict: Err(why()), evidence: None, elapsed: Duration::ZERO };
     state.outcomes.into_iter().map(|outcome| outcome.unwrap_or_else(lost)).collect()
 }
 
@@ -68,6 +75,7 @@ struct Shared<'a> {
     changed: Condvar,
     jobs: &'a [Job<'a>],
     run: &'a Run<'a>,
+    interrupted: &'a Interrupted<'a>,
 }
 
 /// What the workers share. A job is begun at most once, but for one that was disturbed: it is repeated, alone.
@@ -90,7 +98,8 @@ impl Shared<'_> {
     fn work(&self) {
         let mut state = self.lock();
         loop {
-            match state.next(self.jobs) {
+            let next = if (self.interrupted)() { Next::Stop } else { state.next(self.jobs) };
+            match next {
                 Next::Stop => {
                     self.changed.notify_all();
                     return;
@@ -100,7 +109,9 @@ impl Shared<'_> {
                     drop(state);
                     let performed = self.jobs.get(job).map(|job| (job, perform(job, self.run)));
                     state = self.lock();
-                    state.record(job, performed, repeated);
+                    // A verdict that came before the end counts; that a cell gave none may be for the end.
+                    let counts = |outcome: &Outcome| outcome.verdict.is_ok() || !(self.interrupted)();
+                    state.record(job, performed.filter(|(_, outcome)| counts(outcome)), repeated);
                     self.changed.notify_all();
                 }
             }

@@ -7,7 +7,7 @@ use crate::check::{self, Checked, Instruments, News, Request};
 use crate::locale::Locale;
 use crate::model::Rung;
 use crate::report::{self, Format, Style};
-use crate::{cell, judge};
+use crate::{cell, judge, sys};
 use clap::ArgMatches;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -24,7 +24,8 @@ pub(super) fn check(
 ) -> Result<(String, ExitStatus), Complaint> {
     let request = request(matches, around);
     let style = style(matches, around);
-    let instruments = Instruments { probe: &cell::probe, conduct: &cell::conduct, judge: &judge::judge };
+    let (conduct, judge, interrupted) = (&cell::conduct, &judge::judge, &sys::interrupted);
+    let instruments = Instruments { probe: &cell::probe, conduct, judge, interrupted };
     let is_watched = around.error_is_terminal && style.format != Format::Json;
     let tell = |news: &News| {
         if let Some(words) = words(news, locale, is_watched) {

@@ -6,6 +6,7 @@ use crate::limits;
 use crate::locale::{Locale, Value};
 use crate::spec::SpecErrors;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use nix::sys::signal::Signal;
 use std::fmt::Write as _;
 
 /// Why nothing could be done, in the reader's language.
@@ -148,6 +149,12 @@ impl Complaint {
             }
             CheckError::NoCell(error) => {
                 said("error-no-cell", &[("why", error.to_string().into())], ExitStatus::Environment)
+            }
+            CheckError::Interrupted(signal) => {
+                let name =
+                    Signal::try_from(*signal).map_or_else(|_| signal.to_string(), |known| known.as_str().to_owned());
+                let values = [("signal", name.into())];
+                said("error-interrupted", &values, ExitStatus::Interrupted(*signal))
             }
             CheckError::NoFolder(error) => {
                 let complaint = said("error-no-folder", &[("why", error.to_string().into())], ExitStatus::Environment);

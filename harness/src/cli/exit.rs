@@ -16,6 +16,8 @@ pub enum ExitStatus {
     Environment,
     /// 5: a batch is incomplete.
     BatchIncomplete,
+    /// 128 and the number of the signal that ended the run early, as a shell has it.
+    Interrupted(i32),
     /// 70: a fault of the harness itself (`EX_SOFTWARE`, sysexits.h).
     Fault,
 }
@@ -29,6 +31,7 @@ impl ExitStatus {
             Self::Usage => 2,
             Self::Environment => 3,
             Self::BatchIncomplete => 5,
+            Self::Interrupted(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
             Self::Fault => 70,
         }
     }
@@ -36,7 +39,9 @@ impl ExitStatus {
     /// What a graded submission comes to. A fault goes before everything: the points are not to be trusted then.
     pub fn of(graded: &Graded) -> Self {
         let mut checks = graded.assignments.iter().flat_map(|assignment| &assignment.checks);
-        if !graded.faults.is_empty() {
+        if let Some(signal) = graded.interrupted {
+            Self::Interrupted(signal)
+        } else if !graded.faults.is_empty() {
             Self::Fault
         } else if checks.all(|check| check.verdict == Verdict::Pass || check.tier == Tier::Advice) {
             Self::Passed

@@ -17,7 +17,7 @@ mod tests;
 pub use exit::ExitStatus;
 
 use crate::locale::Locale;
-use crate::{cell, run};
+use crate::{cell, run, sys};
 use clap::ArgMatches;
 use complaint::Complaint;
 use std::cell::RefCell;
@@ -31,6 +31,9 @@ const CELL: &str = "__cell";
 /// The hidden subcommand that makes this process the bench of one tool.
 const BENCH: &str = "__bench";
 
+/// The commands that take their time, and what they have so far when they are interrupted is of use.
+const LONG: [&str; 2] = ["check", "selftest"];
+
 /// Runs the command that was asked for.
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
@@ -43,6 +46,9 @@ pub fn main() -> ExitCode {
     }
     // A program of the same user must not look into whoever knows what is right. prctl(2), `PR_SET_DUMPABLE`
     let _as_before = nix::sys::prctl::set_dumpable(false);
+    if arguments.iter().any(|word| LONG.iter().any(|long| word == long)) {
+        let _or_they_end_us_at_once = sys::heed_interruption();
+    }
     let around = Surroundings::of_process();
     let run = || command_line(&arguments, &around, &mut std::io::stdout().lock(), &mut std::io::stderr());
     // A panic has said on standard error what it is; it is a fault of ours, whatever the submission does.

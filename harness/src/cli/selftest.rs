@@ -9,7 +9,7 @@ use crate::limits;
 use crate::locale::Locale;
 use crate::model::Selftest;
 use crate::selftest::{self, ExpectedError, News, Request, SelftestError, Tested, Wrong};
-use crate::{cell, judge, report};
+use crate::{cell, judge, report, sys};
 use clap::ArgMatches;
 use std::path::PathBuf;
 
@@ -23,7 +23,8 @@ pub(super) fn selftest(
     locale: &Locale,
     talk: &dyn Fn(&str),
 ) -> Result<(String, ExitStatus), Complaint> {
-    let instruments = Instruments { probe: &cell::probe, conduct: &cell::conduct, judge: &judge::judge };
+    let (conduct, judge, interrupted) = (&cell::conduct, &judge::judge, &sys::interrupted);
+    let instruments = Instruments { probe: &cell::probe, conduct, judge, interrupted };
     // Mutants take minutes: whoever waits knows for what.
     let tell = |news: News| {
         let (id, count) = match news {

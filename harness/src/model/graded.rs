@@ -30,6 +30,8 @@ pub struct Graded {
     pub assignments: Vec<GradedAssignment>,
     /// Failures of our own, in plain words; the checks that met them have no verdict and are not in `assignments`.
     pub faults: Vec<String>,
+    /// The number of the signal that ended the run early; then checks that it did not come to have no verdict.
+    pub interrupted: Option<i32>,
     /// How long it took.
     pub elapsed: Duration,
 }

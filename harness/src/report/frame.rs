@@ -33,6 +33,12 @@ pub(super) fn run(voice: &Voice<'_>, graded: &Graded) -> Vec<String> {
     std::iter::once(voice.say("report-run", &run)).chain(obstacle).collect()
 }
 
+/// That the run was ended early, if it was.
+pub(super) fn interrupted(voice: &Voice<'_>, graded: &Graded) -> Option<String> {
+    let signal = voice.signal_name(graded.interrupted?);
+    Some(voice.say("report-interrupted", &[("signal", signal.into())]))
+}
+
 /// The seed as it is printed everywhere: 16 hexadecimal digits.
 pub(super) fn seed(graded: &Graded) -> String {
     format!("{:016x}", graded.seed)

@@ -5,7 +5,7 @@ use super::cast::Cast;
 use super::command::check_alone;
 use super::escape;
 use super::explanation::explain;
-use super::frame::{opening, run};
+use super::frame::{interrupted, opening, run};
 use super::page::{Page, Tone};
 use super::quote::warnings;
 use super::rows::rows;
@@ -127,6 +127,10 @@ impl Report<'_> {
         }
         for line in run(self.voice, self.graded) {
             self.page.paragraph(0, &line);
+        }
+        if let Some(words) = interrupted(self.voice, self.graded) {
+            self.page.gap();
+            self.page.headline(&self.voice.word("status-unsure"), Tone::Doubtful, &words);
         }
         let word = self.voice.word("status-error");
         for fault in &self.graded.faults {

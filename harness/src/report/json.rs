@@ -35,6 +35,7 @@ struct Report<'a> {
     available: u32,
     seconds: f64,
     fault: Option<String>,
+    interrupted: Option<String>,
     assignments: Vec<Assignment<'a>>,
 }
 
@@ -126,6 +127,7 @@ pub(super) fn render(graded: &Graded, voice: &Voice<'_>) -> String {
         available,
         seconds: seconds(graded.elapsed),
         fault: (!graded.faults.is_empty()).then(|| escape::line(graded.faults.join("; "))),
+        interrupted: graded.interrupted.map(|signal| voice.signal_name(signal)),
         assignments: graded.assignments.iter().map(|assignment| of_assignment(voice, assignment)).collect(),
     };
     // Only a map with keys that are no strings could fail here, and there is none.

@@ -5,7 +5,7 @@ use super::cast::Cast;
 use super::command::check_alone;
 use super::escape;
 use super::explanation::{Explanation, explain};
-use super::frame::{opening, run};
+use super::frame::{interrupted, opening, run};
 use super::quote::{Quote, warnings};
 use super::story::Moment;
 use super::summary::summary;
@@ -161,6 +161,9 @@ impl Report<'_> {
         }
         for line in run(self.voice, self.graded) {
             self.line(&sentence(&line));
+        }
+        if let Some(words) = interrupted(self.voice, self.graded) {
+            self.line(&words);
         }
         for fault in &self.graded.faults {
             self.say("report-plain-fault", &[("what", escape::line(fault).into())]);

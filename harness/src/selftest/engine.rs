@@ -90,7 +90,9 @@ impl Engine<'_> {
         };
         let probe = || Ok(self.rung.clone());
         let instruments = Instruments { probe: &probe, ..instruments };
-        Ok(check::check(&request, self.here, instruments, &Locale::new(self.language), &|_| ())?.graded)
+        let graded = check::check(&request, self.here, instruments, &Locale::new(self.language), &|_| ())?.graded;
+        // Half a proof is none.
+        graded.interrupted.map_or(Ok(graded), |signal| Err(CheckError::Interrupted(signal)))
     }
 }
 

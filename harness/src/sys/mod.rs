@@ -4,6 +4,7 @@
 
 mod diag;
 mod fork;
+mod interrupt;
 mod landlock;
 mod names;
 mod network;
@@ -15,6 +16,7 @@ mod spawn;
 
 pub use diag::{Diag, Family, Kind, SocketRow};
 pub use fork::{assert_single_threaded, fork, kill, kill_all_of, send_signal, stop};
+pub use interrupt::{await_end, heed_interruption, interrupted, interruption};
 pub use landlock::{Fence, Grant, landlock_version};
 pub use names::call_name;
 pub use network::{

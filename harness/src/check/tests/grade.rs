@@ -70,7 +70,7 @@ impl Scene {
             request: &self.request,
             here: self.root.path(),
             root: self.root.path(),
-            instruments: Instruments { probe: &probe, conduct: &conduct, judge: &judge },
+            instruments: Instruments { probe: &probe, conduct: &conduct, judge: &judge, interrupted: &|| None },
             locale: &Locale::new(Language::English),
             tell: &|news| self.news.lock().unwrap().push(news.clone()),
         }

@@ -27,7 +27,7 @@ fn outcomes(checks: &[&str], workers: usize, run: &(dyn Fn(&str, &Plan) -> Answe
         Job { assignment: &assignment, check, before: after.iter().map(position).collect(), plan: plan(id.as_str()) }
     };
     let jobs: Vec<Job<'_>> = checks.iter().map(job).collect();
-    let outcomes = schedule(&jobs, workers, &|job, plan| run(job.check.id.as_str(), plan));
+    let outcomes = schedule(&jobs, workers, &|job, plan| run(job.check.id.as_str(), plan), &|| false);
     checks.iter().map(|check| check.id.to_string()).zip(outcomes).collect()
 }
 
@@ -52,6 +52,7 @@ fn said(outcomes: &[(String, Outcome)]) -> String {
         Err(Fault::Cell(error)) => format!("{id}=cell({error})"),
         Err(Fault::Panic(message)) => format!("{id}=panic({message})"),
         Err(Fault::Circle) => format!("{id}=circle"),
+        Err(Fault::Interrupted) => format!("{id}=interrupted"),
     });
     words.collect::<Vec<_>>().join(" ")
 }
