@@ -65,6 +65,18 @@ pub const BUILD_DATA_BYTES: u64 = 4 << 30;
 /// How much disk a build may fill, in bytes; the build of a Rust program with dependencies has a third of it.
 pub const BUILD_DISK_BYTES: u64 = 512 << 20;
 
+/// How deep a build may nest its folders; one of Cargo, with dependencies, goes down ten.
+pub const BUILD_DEPTH: usize = 64;
+
+/// How many bytes of disk a file or a folder of a build counts for at least: names, too, take space.
+pub const BUILD_ENTRY_BYTES: u64 = 4096;
+
+/// How much of a build file is read to see what it makes, in bytes; longer than any that was written by hand.
+pub const BUILD_FILE_TEXT: u64 = 1 << 20;
+
+/// With how much free space a disk counts as full when a tool says that it is, in bytes: what a compiler removes when it fails.
+pub const BUILD_SPACE_BYTES: u64 = 16 << 20;
+
 /// How often the disk that a build fills is looked at.
 pub const BUILD_DISK_LOOK: Duration = Duration::from_millis(250);
 

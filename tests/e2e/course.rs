@@ -55,6 +55,12 @@ impl Course {
         target
     }
 
+    /// The same, unless it was done before.
+    pub(crate) fn take_once(&self, submission: &str) -> PathBuf {
+        let target = self.path().join("submissions").join(submission);
+        if target.exists() { target } else { self.take(submission) }
+    }
+
     /// Writes a file of a submission that is made up.
     pub(crate) fn write(&self, submission: &str, file: &str, text: &str) -> PathBuf {
         let folder = self.path().join(submission);

@@ -47,6 +47,11 @@ fn reached(harness: &Harness) -> String {
     answer.result().text("rung").unwrap_or_default().to_owned()
 }
 
+/// Whether a harness reaches a rung.
+pub(crate) fn reaches(harness: &Harness, rung: &str) -> bool {
+    reached(harness) == rung
+}
+
 /// What starts a program for which these calls are forbidden.
 pub(crate) fn forbidding(course: &Course, calls: &[i64]) -> [String; 3] {
     let forbid = compiled(course, "forbid", include_str!("attacks/forbid.c"));

@@ -4,6 +4,7 @@
 // What the tests are made of.
 mod answer;
 mod course;
+mod running;
 mod support;
 
 // What is graded right.
@@ -15,9 +16,13 @@ mod replay;
 mod selftest;
 
 // What goes wrong.
+mod anomaly;
 mod bad_input;
 mod confinement;
+mod floods;
+mod forgery;
 mod hostile;
+mod odd_submissions;
 
 // What is left alone.
 mod cleanliness;

@@ -1,11 +1,13 @@
 //! Runs the harness: which one, where, as whom, in which surroundings, and for how long at most.
 
 use super::answer::Answer;
+use super::running::Running;
 use assert_cmd::Command;
 use std::ffi::OsStr;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
@@ -101,6 +103,15 @@ impl Harness {
         Answer { command: shown, status, output: out, error }
     }
 
+    /// Starts it and does not wait for it.
+    pub(crate) fn start<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Running {
+        let turn = Turn::take();
+        let mut command = self.command();
+        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let shown = format!("{command:?}");
+        Running::new(command.spawn().unwrap(), shown, turn)
+    }
+
     #[expect(clippy::disallowed_methods, reason = "it is the harness that is started, and no program of a submission")]
     fn command(&self) -> std::process::Command {
         let mut words = self.wrapper.iter().map(OsStr::new).chain([self.binary.as_os_str()]);
@@ -122,7 +133,7 @@ static RUNNING: Mutex<usize> = Mutex::new(0);
 static ENDED: Condvar = Condvar::new();
 
 /// The right to run a harness.
-struct Turn;
+pub(crate) struct Turn;
 
 impl Turn {
     /// Waits until it is given; nothing panics while it holds the lock.

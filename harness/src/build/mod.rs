@@ -9,6 +9,7 @@ mod language;
 mod output;
 mod parallel;
 mod place;
+mod prune;
 mod single;
 mod site;
 mod system;

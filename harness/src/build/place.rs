@@ -1,6 +1,7 @@
 //! Where the program of a submission may be: the names that are looked for.
 
 use super::language::LANGUAGES;
+use crate::limits;
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -46,7 +47,9 @@ fn systems(folder: &Path) -> impl Iterator<Item = String> {
 
 /// The text of a small file, however it is encoded; empty if it cannot be read.
 pub(super) fn text(file: &Path) -> String {
-    fs::read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+    let mut bytes = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(limits::BUILD_FILE_TEXT).read_to_end(&mut bytes));
+    if read.is_ok() { String::from_utf8_lossy(&bytes).into_owned() } else { String::new() }
 }
 
 /// The executable of a program, relative to the folder, if it lies in one of the usual places.

@@ -1,5 +1,6 @@
 //! The place where a submission is built: a copy of its sources, and a folder for what comes out.
 
+use super::prune::prune;
 use super::tool::{Ending, Errand, HOMES, Ran, Toolbox};
 use super::{BuildError, copy, place};
 use crate::cell::Identity;
@@ -112,6 +113,7 @@ impl<'a> Site<'a> {
     /// If it cannot be taken, or opened.
     pub(super) fn close(self) -> Result<(), BuildError> {
         let trouble = |source| BuildError::Folder { source };
+        prune(&self.out).map_err(trouble)?;
         if self.builder.is_some() {
             Identity::disown(&self.out).map_err(|errno| trouble(errno.into()))?;
         }

@@ -9,6 +9,7 @@ use crate::sys;
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::signal::{Signal, killpg};
+use nix::sys::statvfs::statvfs;
 use nix::unistd::Pid;
 use std::ffi::OsString;
 use std::io::{PipeReader, PipeWriter, Read as _, Write as _};
@@ -178,6 +179,9 @@ impl Toolbox {
                 }
             }
         };
+        if ending == Ending::Failure && has_no_space(&output, errand.out) {
+            return Err(BuildError::Folder { source: Errno::ENOSPC.into() });
+        }
         Ok(Ran { ending, output })
     }
 
@@ -234,6 +238,15 @@ impl Toolbox {
         }
         environment
     }
+}
+
+/// Whether a tool failed because the disk is full, which is no mistake of the student's: it says so, and there is hardly any
+/// space, though it may have removed what it wrote.
+fn has_no_space(output: &str, folder: &Path) -> bool {
+    // As the C library has it, in the language that tools are given.
+    let says_so = ["No space left on device", "Disk quota exceeded"].iter().any(|words| output.contains(words));
+    says_so
+        && statvfs(folder).is_ok_and(|disk| disk.blocks_available() * disk.fragment_size() < limits::BUILD_SPACE_BYTES)
 }
 
 /// Waits for a process while another thread empties its output, which would else block it; nothing if it did not end

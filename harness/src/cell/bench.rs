@@ -177,7 +177,7 @@ impl Bench {
         let whole_proc = matches!(self.hold, Hold::Init(_));
         let path = path.unwrap_or_default();
         let fence = confine::of_build(&errand.writes, &errand.reads, &path, whole_proc, runs_as);
-        let refused = confine::refused();
+        let refused = confine::refused(whole_proc);
         let said = |error: std::io::Error| error.to_string();
         let null = File::options().read(true).write(true).open("/dev/null").map_err(said)?;
         let output = std::io::stdout().as_fd().try_clone_to_owned().map_err(said)?;
@@ -209,7 +209,7 @@ impl Bench {
     fn attend(&self, tool: Pid, errand: &Errand) -> Result<Outcome, String> {
         let deadline = Instant::now() + errand.limit;
         // The first is the folder of the build; a workspace that is built in place was large before.
-        let fills = || errand.writes.first().map_or(0, |out| disk_use(out));
+        let fills = || errand.writes.first().map_or(0, |out| disk_use(out, 0));
         loop {
             match waitpid(tool, Some(WaitPidFlag::WNOHANG)) {
                 Ok(WaitStatus::Exited(_, 0)) => return Ok(Outcome::Success),
@@ -259,9 +259,15 @@ fn limits(errand: &Errand, runs_as: Uid, counts_own_only: bool) -> Vec<(Resource
 }
 
 /// How many bytes of the disk a folder takes, or a file; proc(5) counts in blocks of 512, and so does stat(2).
-fn disk_use(path: &Path) -> u64 {
+///
+/// What is nested too deep fills everything: below, nobody could look any more.
+fn disk_use(path: &Path, depth: usize) -> u64 {
+    if depth > limits::BUILD_DEPTH {
+        return u64::MAX;
+    }
     let Ok(found) = path.symlink_metadata() else { return 0 };
     let below: Vec<fs::DirEntry> =
         if found.is_dir() { fs::read_dir(path).into_iter().flatten().flatten().collect() } else { Vec::new() };
-    below.iter().map(|entry| disk_use(&entry.path())).sum::<u64>() + found.blocks() * 512
+    let own = (found.blocks() * 512).max(limits::BUILD_ENTRY_BYTES);
+    below.iter().fold(own, |sum, entry| sum.saturating_add(disk_use(&entry.path(), depth + 1)))
 }

@@ -100,7 +100,12 @@ impl Run<'_> {
     fn prepare(&self, parts: &[Part<'_>]) -> Result<(RungReport, Vec<Builds>, TempDir), CheckError> {
         let workshop = workshop(self.root).map_err(CheckError::NoFolder)?;
         let probe = || {
-            let found = (self.instruments.probe)().map_err(CheckError::NoCell)?;
+            let found = (self.instruments.probe)();
+            // A rung that was tried when the run was ended has not failed.
+            if let Some(signal) = (self.instruments.interrupted)() {
+                return Err(CheckError::Interrupted(signal));
+            }
+            let found = found.map_err(CheckError::NoCell)?;
             match self.request.require {
                 Some(required) if found.rung < required => Err(CheckError::RungTooLow { required, found }),
                 Some(_) | None => Ok(found),

@@ -52,7 +52,13 @@ pub fn main() -> ExitCode {
     let around = Surroundings::of_process();
     let run = || command_line(&arguments, &around, &mut std::io::stdout().lock(), &mut std::io::stderr());
     // A panic has said on standard error what it is; it is a fault of ours, whatever the submission does.
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or(ExitStatus::Fault).into()
+    let status = std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|_| {
+        if is_json(&arguments) {
+            let _nobody_listens = write(&mut std::io::stdout().lock(), r#"{"error":"the harness failed"}"#);
+        }
+        ExitStatus::Fault
+    });
+    status.into()
 }
 
 /// One command, its surroundings and its streams given.
@@ -74,8 +80,7 @@ fn command_line(
         Ok(answer) => answer,
         Err(complaint) => {
             talk(&complaint.render(&locale));
-            let is_json = option(arguments, "--format").as_deref() == Some("json");
-            (if is_json { complaint.json() } else { String::new() }, complaint.status)
+            (if is_json(arguments) { complaint.json() } else { String::new() }, complaint.status)
         }
     };
     match write(output, &text) {
@@ -122,6 +127,11 @@ fn answer(
             Ok((String::new(), ExitStatus::Usage))
         }
     }
+}
+
+/// Whether whoever reads the answer is a program.
+fn is_json(arguments: &[OsString]) -> bool {
+    option(arguments, "--format").as_deref() == Some("json")
 }
 
 fn topic(matches: &ArgMatches) -> Option<&str> {

@@ -71,9 +71,16 @@ const MACHINE: [i64; 15] = [
 const UNKNOWN: [i64; 4] =
     [libc::SYS_io_uring_setup, libc::SYS_io_uring_enter, libc::SYS_io_uring_register, libc::SYS_clone3];
 
+/// Memory, semaphores and queues that have a name of their own and outlive whoever made them.
+const LASTING: [i64; 4] = [libc::SYS_shmget, libc::SYS_semget, libc::SYS_msgget, libc::SYS_mq_open];
+
 /// The filter under which every program of a submission runs, and everything that builds one.
-pub fn refused() -> Filter {
+///
+/// Without an IPC namespace, which takes them away with its last process, there are no lasting objects: one run of a
+/// program could leave a word for the next, and what it leaves would stay until the machine is started again.
+pub fn refused(has_own_ipc: bool) -> Filter {
     let forbidden = [&PROCESSES[..], &DOORS, &MOUNTS, &MACHINE].concat().into_iter().map(|call| (call, Errno::EPERM));
-    let unknown = UNKNOWN.into_iter().map(|call| (call, Errno::ENOSYS));
+    let lasting = if has_own_ipc { [].iter() } else { LASTING.iter() };
+    let unknown = UNKNOWN.iter().chain(lasting).map(|call| (*call, Errno::ENOSYS));
     Filter::refusing(&forbidden.chain(unknown).collect::<Vec<_>>(), NAMESPACES)
 }
