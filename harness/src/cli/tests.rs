@@ -302,6 +302,7 @@ fn graded(verdicts: &[(Tier, Verdict)], faults: &[&str]) -> Graded {
             checks: checks.collect(),
         }],
         faults: faults.iter().map(|fault| (*fault).to_owned()).collect(),
+        interrupted: None,
         elapsed: Duration::ZERO,
     }
 }
@@ -332,6 +333,9 @@ fn the_exit_status_says_what_it_came_to() {
     for (verdicts, faults, expected) in cases {
         assert_eq!(ExitStatus::of(&graded(&verdicts, &faults)).number(), expected, "{verdicts:?}");
     }
+    // Who ended the run knows that it was ended, whatever there was.
+    let interrupted = Graded { interrupted: Some(2), ..graded(&[(Tier::Core, Verdict::Pass)], &["the cell died"]) };
+    assert_eq!(ExitStatus::of(&interrupted).number(), 130);
     let numbers = [ExitStatus::Usage, ExitStatus::Environment, ExitStatus::BatchIncomplete].map(ExitStatus::number);
     assert_eq!(numbers, [2, 3, 5]);
 }

@@ -62,6 +62,7 @@ fn the_whole_is_the_sum_of_the_assignments() {
             assignment(vec![check(7, fail()), check(1, Verdict::Pass)]),
         ],
         faults: Vec::new(),
+        interrupted: None,
         elapsed: Duration::ZERO,
     };
     assert_eq!(of_all(&graded), Score { points: 6, available: 13 });

@@ -111,6 +111,7 @@ fn graded(verdicts: [Verdict; 2]) -> Graded {
         rung: RungReport { rung: Rung::Full, obstacle: None },
         assignments: vec![GradedAssignment { id: "x".into(), title: Bilingual::default(), builds: Vec::new(), checks }],
         faults: Vec::new(),
+        interrupted: None,
         elapsed: Duration::ZERO,
     }
 }

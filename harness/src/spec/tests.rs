@@ -4,6 +4,7 @@ mod assignment;
 mod catalogue;
 mod folder;
 mod hostile;
+mod mutated;
 mod names;
 mod rendering;
 mod schema;

@@ -63,6 +63,37 @@ mod tests {
         assert_eq!(endpoint(&[1]), None);
     }
 
+    /// Whatever a program passes, what is read of it is what it passed.
+    #[test]
+    fn what_is_read_is_what_was_passed() {
+        let mut state = 7_u64;
+        let mut roll = || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state.to_le_bytes()
+        };
+        for _ in 0..2_000 {
+            let [kind, length, high, low, rest @ ..] = roll();
+            let family = [libc::AF_INET, libc::AF_INET6, libc::AF_UNIX, libc::AF_NETLINK][usize::from(kind % 4)];
+            let mut bytes = [u16::try_from(family).unwrap().to_ne_bytes().as_slice(), &[high, low], &rest].concat();
+            (0..16).for_each(|_| bytes.extend(roll()));
+            bytes.truncate(usize::from(length % 130));
+            match endpoint(&bytes) {
+                Some(Endpoint::Inet(address, port)) => {
+                    assert!(bytes.len() >= if address.is_ipv4() { 16 } else { 24 });
+                    assert_eq!(port, u16::from_be_bytes([high, low]));
+                }
+                Some(Endpoint::Unix(UnixName::Path(path))) => {
+                    assert!(bytes[2..].starts_with(&path) && !path.contains(&0))
+                }
+                Some(Endpoint::Unix(UnixName::Abstract(name))) => assert_eq!(bytes[3..], name),
+                Some(Endpoint::Unix(UnixName::Unnamed)) => assert_eq!(bytes.len(), 2),
+                None => assert!(bytes.len() < 24 || family == libc::AF_NETLINK),
+            }
+        }
+    }
+
     #[test]
     fn no_bytes_at_all_make_it_panic() {
         let mut state = 1_u32;

@@ -6,12 +6,23 @@ use crate::check::schedule::{Fault, Job, Outcome, schedule};
 use crate::check::values;
 use crate::model::{Check, Evidence, Plan, Rung, Transport, Verdict, Watch};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Barrier, Mutex, mpsc};
 
 type Answer = Result<(Verdict, Evidence), CellError>;
 
 /// Schedules checks that are written as `id` or `id:after,after`, with what each run of a check gives.
 fn outcomes(checks: &[&str], workers: usize, run: &(dyn Fn(&str, &Plan) -> Answer + Sync)) -> Vec<(String, Outcome)> {
+    outcomes_until(checks, workers, run, &|| false)
+}
+
+/// The same, as long as the run is not interrupted.
+fn outcomes_until(
+    checks: &[&str],
+    workers: usize,
+    run: &(dyn Fn(&str, &Plan) -> Answer + Sync),
+    interrupted: &(dyn Fn() -> bool + Sync),
+) -> Vec<(String, Outcome)> {
     let checks: Vec<Check> = checks
         .iter()
         .map(|text| {
@@ -27,7 +38,7 @@ fn outcomes(checks: &[&str], workers: usize, run: &(dyn Fn(&str, &Plan) -> Answe
         Job { assignment: &assignment, check, before: after.iter().map(position).collect(), plan: plan(id.as_str()) }
     };
     let jobs: Vec<Job<'_>> = checks.iter().map(job).collect();
-    let outcomes = schedule(&jobs, workers, &|job, plan| run(job.check.id.as_str(), plan), &|| false);
+    let outcomes = schedule(&jobs, workers, &|job, plan| run(job.check.id.as_str(), plan), interrupted);
     checks.iter().map(|check| check.id.to_string()).zip(outcomes).collect()
 }
 
@@ -98,6 +109,23 @@ fn what_was_not_graded_is_a_cause_too() {
 #[test]
 fn our_own_failures_are_faults_and_the_others_go_on() {
     check(&["cell", "panic", "c:cell,panic", "d"], "cell=cell(gone) panic=panic(our own) c=pass d=pass");
+}
+
+/// The verdict of a check that was done counts; no other is begun, and a cell that was ended has not failed.
+#[test]
+fn an_interrupted_run_keeps_what_it_has() {
+    for last in ["b", "cell", "panic"] {
+        let is_over = AtomicBool::new(false);
+        let run = |id: &str, plan: &Plan| {
+            is_over.fetch_or(id == last, Ordering::SeqCst);
+            by_name(id, plan)
+        };
+        let outcomes =
+            outcomes_until(&["bad", "a", last, "c", "known", "d:bad"], 1, &run, &|| is_over.load(Ordering::SeqCst));
+        let own = if last == "b" { "pass" } else { "interrupted" };
+        let expected = format!("bad=fail a=pass {last}={own} c=interrupted known=inconclusive d=interrupted");
+        assert_eq!(said(&outcomes), expected);
+    }
 }
 
 #[test]
@@ -178,11 +206,13 @@ fn a_failure_beside_others_on_the_same_network_is_repeated_alone() {
     {
         let plan = plan("a").map(|plan| Plan { rung, ..plan });
         let tries = Mutex::new(0);
-        let outcomes = schedule(&[Job { assignment, check: &check, before: Vec::new(), plan }], 1, &|_, plan| {
+        let job = Job { assignment, check: &check, before: Vec::new(), plan };
+        let run = |_: &Job<'_>, plan: &Plan| {
             let mut tries = tries.lock().unwrap();
             *tries += 1;
             Ok((if *tries == 1 { silent(true) } else { Verdict::Pass }, evidence(plan)))
-        });
+        };
+        let outcomes = schedule(&[job], 1, &run, &|| false);
         let outcomes: Vec<_> = outcomes.into_iter().map(|outcome| ("a".to_owned(), outcome)).collect();
         assert_eq!(said(&outcomes), expected, "{rung:?}");
     }

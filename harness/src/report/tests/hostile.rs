@@ -9,10 +9,10 @@ use crate::model::{
 use crate::report::{Format, Style, render};
 
 /// A small generator (xorshift), so that a failure can be repeated.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn roll(&mut self) -> u64 {
+    pub(super) fn roll(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -20,7 +20,7 @@ impl Dice {
     }
 
     /// Bytes of the kinds that do harm, and some that do none.
-    fn bytes(&mut self) -> Vec<u8> {
+    pub(super) fn bytes(&mut self) -> Vec<u8> {
         const PARTS: [&[u8]; 16] = [
             b"\x1b[2J\x1b]0;title\x07",
             b"\x1b[31m",
@@ -109,7 +109,7 @@ fn hostile(seed: u64) -> Graded {
 }
 
 /// Whether a terminal would obey it, or it turns the direction of writing.
-fn does_harm(character: char) -> bool {
+pub(super) fn does_harm(character: char) -> bool {
     (character.is_control() && character != '\n')
         || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod escape;
+mod every_byte;
 mod golden;
 mod hostile;
 mod human;

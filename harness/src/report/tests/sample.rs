@@ -131,6 +131,7 @@ pub(super) fn graded(assignments: Vec<GradedAssignment>) -> Graded {
         rung: RungReport { rung: Rung::Full, obstacle: None },
         assignments,
         faults: Vec::new(),
+        interrupted: None,
         elapsed: Duration::from_millis(1234),
     }
 }
