@@ -20,7 +20,7 @@ use crate::model::{
     Accept, Action, Assignment, Bilingual, Bound, Check, Connect, Ended, Ending, Endpoint, Event, Evidence, Expect,
     Expected, Holdings, Input, Newline, Object, Observed, Part, Payload, Printed, Program, ProgramId, Reference, Rung,
     Scene, Send, Serve, Start, Status, Step, StepRecord, Stop, Stream, Task, Template, Tier, Transport, Type, Values,
-    Waiting, What,
+    Variant, Waiting, What,
 };
 use std::net::Ipv4Addr;
 use std::time::Duration;
@@ -340,6 +340,7 @@ fn start(tokens: &[&Token], texts: &[&&Token], ready: bool) -> Start {
         input: if program == "client" { Input::Typed } else { Input::Silent },
         descriptors_max: None,
         ready,
+        variant: Variant::Plain,
     }
 }
 

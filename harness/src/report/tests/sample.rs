@@ -4,7 +4,8 @@ use crate::model::{
     Accept, Action, Bilingual, Bound, Build, BuildFailure, Built, CheckId, Comparison, Connect, Ending, Endpoint,
     Event, Evidence, Executable, Expect, Expected, Finding, Graded, GradedAssignment, GradedCheck, Input, Mistake,
     MistakeId, Object, Observed, Payload, Problem, ProgramId, Reference, Rung, RungReport, Scene, Send, Serve, Start,
-    Step, StepRecord, Stop, Stream, Submission, Task, Template, Tier, Transport, Values, Verdict, Waiting, What,
+    Step, StepRecord, Stop, Stream, Submission, Task, Template, Tier, Transport, Values, Variant, Verdict, Waiting,
+    What,
 };
 use std::net::Ipv4Addr;
 use std::time::Duration;
@@ -51,6 +52,7 @@ pub(super) fn start(name: &str) -> Step {
         input: Input::Silent,
         descriptors_max: None,
         ready: true,
+        variant: Variant::Plain,
     };
     Step { action: Action::Start(start) }
 }
@@ -111,7 +113,7 @@ pub(super) fn build_check(program: &str, verdict: Verdict) -> GradedCheck {
 
 pub(super) fn built(program: &str, name: &str, output: &str) -> Build {
     let executable = Executable { directory: "/tmp/out".into(), command: vec![format!("./{name}")], reads: vec![] };
-    let outcome = Ok(Built { executable, command: Some(format!("gcc {name}.c")), output: output.to_owned() });
+    let outcome = Ok(Built::new(executable, Some(format!("gcc {name}.c")), output.to_owned()));
     Build { program: ProgramId::from(program), name: name.to_owned(), outcome }
 }
 
