@@ -99,6 +99,6 @@ fn plan(rung: Rung, folder: &std::path::Path) -> Plan {
         variants: BTreeMap::new(),
         executables: BTreeMap::from([(id, Executable { directory: folder.to_owned(), command, reads: Vec::new() })]),
         script,
-        values: Values { seed: 0, host: Ipv4Addr::LOCALHOST, port: 0, path: Vec::new() },
+        values: Values { seed: 0, host: Ipv4Addr::LOCALHOST, port: 0, path: Vec::new(), buffer: 0 },
     }
 }

@@ -88,6 +88,9 @@ impl Action {
             Self::OnePair(_) | Self::ClosedUnusedEnd(_) => {
                 Some(Scope { transfers: true, descriptors: true, ..Scope::default() })
             }
+            Self::Send(send) if send.payload.template.fits_buffer() => {
+                Some(Scope { transfers: true, descriptors: true, ..Scope::default() })
+            }
             Self::Fault(fault) => Some(Scope {
                 transfers: fault.call.moves_bytes(),
                 descriptors: fault.call.moves_bytes(),

@@ -50,7 +50,7 @@ pub(super) fn told(transport: Transport, story: &str) -> Told {
         needs: Rung::BlackBox,
         script: Vec::new(),
     };
-    let values = Values { seed: 1, host: Ipv4Addr::LOCALHOST, port: PORT, path: PATH.to_vec() };
+    let values = Values { seed: 1, host: Ipv4Addr::LOCALHOST, port: PORT, path: PATH.to_vec(), buffer: 0 };
     let evidence = Evidence { values, steps: Vec::new(), timeline: Vec::new(), scene: Scene::default() };
     let mut told = Told { assignment: assignment(transport), check, evidence, transport };
     for line in story.lines().map(str::trim).filter(|line| !line.is_empty()) {

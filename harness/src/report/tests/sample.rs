@@ -189,7 +189,7 @@ pub(super) fn evidence(sent: &[u8], received: &[u8]) -> Evidence {
         timeline.push(event(2_510, What::Received { peer: ana, bytes: received.to_vec(), from }));
     }
     Evidence {
-        values: Values { seed: 1, host: Ipv4Addr::LOCALHOST, port: 9000, path: b"/tmp/echo.sock".to_vec() },
+        values: Values { seed: 1, host: Ipv4Addr::LOCALHOST, port: 9000, path: b"/tmp/echo.sock".to_vec(), buffer: 0 },
         steps: vec![step(Stop::Met), step(if received.is_empty() { Stop::AtRest } else { Stop::Contradicted })],
         timeline,
         scene: Scene { tasks: vec![waiting(4242, 4242, 0, Some(Object::Bound(bound(9000))))] },
@@ -286,7 +286,7 @@ fn crash() -> Evidence {
 /// A client that prints its own line and not the reply, and a reply that differs far inside.
 pub(super) fn client() -> Graded {
     let (client, line) = (|| named("client"), || named("line"));
-    let long: Vec<u8> = Values { seed: 7, host: Ipv4Addr::LOCALHOST, port: 1, path: Vec::new() }.fill(1400);
+    let long: Vec<u8> = Values { seed: 7, host: Ipv4Addr::LOCALHOST, port: 1, path: Vec::new(), buffer: 0 }.fill(1400);
     let timeline = vec![
         event(120, What::Serving { peer: named("srv"), endpoint: endpoint(9000) }),
         event(
