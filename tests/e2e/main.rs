@@ -13,6 +13,7 @@ mod explain;
 mod faults;
 mod replay;
 mod selftest;
+mod tracing;
 
 // What goes wrong.
 mod bad_input;
