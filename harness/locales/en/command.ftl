@@ -19,6 +19,7 @@ value-name = NAME
 value-hint = N
 value-submission = DIR
 value-assignments = DIR
+value-checks = FILE
 value-format = FORMAT
 value-seed = N
 value-jobs = N
@@ -34,6 +35,7 @@ option-name = A mistake (port-missing-htons), a check (server.echo) or a check o
 option-hint = Shows this hint of a mistake only, from a question to a clear pointer
 option-submission = The folder of the programs, or of one folder for each assignment; otherwise work
 option-assignments = The folder of the assignments
+option-checks = A file with more checks for an assignment, such as ones that students are not shown
 option-format = How the report is written; plain is for screen readers, as HARNESS_PLAIN=1
 option-seed = The seed of an earlier run, to repeat it exactly
 option-jobs = How many checks run at once; otherwise as many as there are processors

@@ -19,6 +19,7 @@ value-name = NOMBRE
 value-hint = N
 value-submission = CARPETA
 value-assignments = CARPETA
+value-checks = ARCHIVO
 value-format = FORMATO
 value-seed = N
 value-jobs = N
@@ -34,6 +35,7 @@ option-name = Un error (port-missing-htons), una comprobación (server.echo) o l
 option-hint = Muestra solo esta pista de un error, de una pregunta a una indicación clara
 option-submission = La carpeta de los programas, o la que tiene una carpeta por ejercicio; si no, work
 option-assignments = La carpeta de los ejercicios
+option-checks = Un archivo con más comprobaciones para un ejercicio, por ejemplo las que no se muestran a los estudiantes
 option-format = Cómo se escribe el informe; plain es para lectores de pantalla, igual que HARNESS_PLAIN=1
 option-seed = La semilla de una ejecución anterior, para repetirla tal cual
 option-jobs = Cuántas comprobaciones se ejecutan a la vez; si no, tantas como procesadores

@@ -45,6 +45,7 @@ pub(super) fn request(matches: &ArgMatches, around: &Surroundings) -> Request {
         selectors: matches.get_many::<String>("selector").into_iter().flatten().cloned().collect(),
         submission: path("submission"),
         assignments: path("assignments"),
+        checks: path("checks"),
         seed: matches.get_one::<u64>("seed").copied().unwrap_or(around.seed),
         jobs: matches.get_one::<usize>("jobs").copied().unwrap_or_else(processors),
         require: matches.get_one::<String>("require").and_then(|word| Rung::of_word(word)),

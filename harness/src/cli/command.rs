@@ -52,6 +52,7 @@ fn check(locale: &Locale, all: Arg) -> Command {
         .arg(option(locale, "jobs").value_parser(|text: &str| jobs(text).ok_or("jobs")))
         .arg(option(locale, "require").value_parser(PossibleValuesParser::new(Rung::ALL.map(Rung::word))))
         .arg(all)
+        .arg(option(locale, "checks").value_parser(value_parser!(PathBuf)))
         .arg(option(locale, "color").value_parser(PossibleValuesParser::new(COLOURS)))
         .arg(assignments(locale))
 }
