@@ -1,7 +1,7 @@
 //! The grading harness for student socket assignments.
 //!
 //! Layers, each importing only from those below it:
-//! `cli`, `check` (L4) · `spec`, `build`, `run`, `judge`, `report` (L3, deaf to one another) ·
+//! `cli`, `check` (L4) · `spec`, `build`, `run`, `judge`, `record`, `report` (L3, deaf to one another) ·
 //! `cell`, `launch`, `peer`, `trace`, `watch` (L2) · `sys` (L1, the only unsafe code) · `model`, `limits`, `nearest`,
 //! `locale`, `score` (L0).
 
@@ -16,6 +16,7 @@ pub mod locale;
 pub mod model;
 pub mod nearest;
 pub mod peer;
+pub mod record;
 pub mod report;
 pub mod run;
 pub mod score;

@@ -9,6 +9,7 @@ mod support;
 // What is graded right.
 mod corpus;
 mod demonstration;
+mod evidence;
 mod faults;
 mod replay;
 

@@ -19,12 +19,12 @@ const LAYERS: [(&str, Neighbours, &[&str]); 7] = [
     ("points (L0)", Neighbours::Deaf, &["score"]),
     ("the kernel (L1)", Neighbours::Deaf, &["sys"]),
     ("instruments (L2)", Neighbours::Known, &["cell", "launch", "peer", "watch", "trace"]),
-    ("stages (L3)", Neighbours::Deaf, &["spec", "build", "run", "judge", "report"]),
+    ("stages (L3)", Neighbours::Deaf, &["spec", "build", "run", "judge", "record", "report"]),
     ("commands (L4)", Neighbours::Known, &["check", "cli", "lib", "main"]),
 ];
 
 /// The stages that never touch an instrument, nor the kernel: only `run` does.
-const WITHOUT_INSTRUMENTS: [&str; 4] = ["spec", "build", "judge", "report"];
+const WITHOUT_INSTRUMENTS: [&str; 5] = ["spec", "build", "judge", "record", "report"];
 const LOWEST_INSTRUMENT: usize = 3;
 
 const SOURCES: &str = "harness/src/";

@@ -3,12 +3,16 @@
 mod cause;
 mod grade;
 mod locate;
+mod record;
+mod replay;
 mod schedule;
 mod select;
 #[cfg(test)]
 mod tests;
 mod values;
 
+pub use record::{RecordingError, record};
+pub use replay::{ReplayError, replay};
 pub use select::{Selected, UnknownSelector, gate, select};
 
 use crate::cell::CellError;

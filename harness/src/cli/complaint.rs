@@ -21,11 +21,11 @@ pub(super) struct Complaint {
 }
 
 impl Complaint {
-    fn new(locale: &Locale, id: &str, values: &[(&str, Value<'_>)], status: ExitStatus) -> Self {
+    pub(super) fn new(locale: &Locale, id: &str, values: &[(&str, Value<'_>)], status: ExitStatus) -> Self {
         Self { message: locale.say(id, values), is_complete: false, hint: None, status }
     }
 
-    fn hint(self, locale: &Locale, id: &str, values: &[(&str, Value<'_>)]) -> Self {
+    pub(super) fn hint(self, locale: &Locale, id: &str, values: &[(&str, Value<'_>)]) -> Self {
         Self { hint: Some(locale.say(id, values)), ..self }
     }
 
@@ -62,6 +62,7 @@ impl Complaint {
             (ErrorKind::TooManyValues, "error-unexpected-value"),
             (ErrorKind::WrongNumberOfValues, "error-unexpected-value"),
             (ErrorKind::InvalidUtf8, "error-not-utf8"),
+            (ErrorKind::MissingRequiredArgument, "error-missing-argument"),
         ];
         let id = known.iter().find(|(kind, _)| *kind == error.kind()).map_or("error-arguments", |(_, id)| id);
         let command = context(ContextKind::InvalidSubcommand);

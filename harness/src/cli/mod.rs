@@ -3,9 +3,11 @@
 mod check;
 mod command;
 mod complaint;
+mod evidence;
 mod exit;
 mod help;
 mod list;
+mod replay;
 mod seed;
 mod surroundings;
 #[cfg(test)]
@@ -97,6 +99,7 @@ fn answer(
         None if matches.get_flag("help") => Ok((help(None), ExitStatus::Passed)),
         Some(("check", sub)) => check::check(sub, around, locale, &|words| talk(&format!("{words}\n"))),
         Some(("list", sub)) => Ok((list::list(sub, around, locale)?, ExitStatus::Passed)),
+        Some(("replay", sub)) => replay::replay(sub, around, locale, talk),
         Some((_, sub)) => Ok((help(topic(sub)), ExitStatus::Passed)),
         None => {
             talk(&help(None));

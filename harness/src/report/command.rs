@@ -6,12 +6,15 @@ use crate::model::{AssignmentId, CheckId, Submission};
 /// The folder in which a submission is looked for unless the command line names another.
 const DEFAULT: &str = "work";
 
-/// The command that runs one check alone.
+/// The command that runs one check alone, or shows the recording of one again.
 pub(super) fn check_alone(submission: &Submission, assignment: &AssignmentId, check: &CheckId) -> String {
+    if let Submission::Recording(file) = submission {
+        return format!("cargo run -q -p harness -- replay {}", shell_word(file));
+    }
     let address = format!("{assignment}/{check}");
     let other = match submission {
         Submission::Folder(folder) if trimmed(folder) != DEFAULT => format!(" --submission {}", shell_word(folder)),
-        Submission::Folder(_) | Submission::Demonstration { .. } => String::new(),
+        Submission::Folder(_) | Submission::Demonstration { .. } | Submission::Recording(_) => String::new(),
     };
     format!("cargo run -q -p harness -- check {}{other}", escape::line(address))
 }
