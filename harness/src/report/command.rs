@@ -6,17 +6,15 @@ use crate::model::{AssignmentId, CheckId, Submission};
 /// The folder in which a submission is looked for unless the command line names another.
 const DEFAULT: &str = "work";
 
-/// The command that runs one check alone, or shows the recording of one again.
-pub(super) fn check_alone(submission: &Submission, assignment: &AssignmentId, check: &CheckId) -> String {
-    if let Submission::Recording(file) = submission {
-        return format!("cargo run -q -p harness -- replay {}", shell_word(file));
-    }
+/// The command that runs one check alone; nothing for a recording, of which there are no programs.
+pub(super) fn check_alone(submission: &Submission, assignment: &AssignmentId, check: &CheckId) -> Option<String> {
     let address = format!("{assignment}/{check}");
     let other = match submission {
         Submission::Folder(folder) if trimmed(folder) != DEFAULT => format!(" --submission {}", shell_word(folder)),
-        Submission::Folder(_) | Submission::Demonstration { .. } | Submission::Recording(_) => String::new(),
+        Submission::Folder(_) | Submission::Demonstration { .. } => String::new(),
+        Submission::Recording(_) => return None,
     };
-    format!("cargo run -q -p harness -- check {}{other}", escape::line(address))
+    Some(format!("cargo run -q -p harness -- check {}{other}", escape::line(address)))
 }
 
 /// A folder as people name it, without a slash at its end.

@@ -30,22 +30,21 @@ fn a_value_of_another_type_is_refused_wherever_it_stands() {
         let leaf = json.pointer(pointer).unwrap();
         place != ".schema" && !(leaf.is_object() || leaf.is_array())
     });
+    let others = [value!(null), value!({}), value!([]), value!(1.5), value!(1e300), value!(true)];
     let mut count = 0;
-    for (place, pointer) in leaves {
-        for other in [value!(null), value!({}), value!([]), value!(1.5), value!(1e300), value!(true)] {
-            let own = json.pointer(pointer).unwrap();
-            if own.is_boolean() && other.is_boolean() {
-                continue;
-            }
-            let mut broken = json.clone();
-            *broken.pointer_mut(pointer).unwrap() = other.clone();
-            let error = read_json(&broken).unwrap_err();
-            let RecordError::Wrong(Wrong { place: told, trouble: Trouble::Not(_) }) = &error else {
-                panic!("{place} = {other}: {error:?}")
-            };
-            assert_eq!(told, place, "{other}");
-            count += 1;
+    // One of the others for each: there are many leaves of each kind.
+    for ((place, pointer), other) in leaves.zip(others.iter().cycle()) {
+        if json.pointer(pointer).unwrap().is_boolean() && other.is_boolean() {
+            continue;
         }
+        let mut broken = json.clone();
+        *broken.pointer_mut(pointer).unwrap() = other.clone();
+        let error = read_json(&broken).unwrap_err();
+        let RecordError::Wrong(Wrong { place: told, trouble: Trouble::Not(_) }) = &error else {
+            panic!("{place} = {other}: {error:?}")
+        };
+        assert_eq!(told, place, "{other}");
+        count += 1;
     }
     assert!(count > 1000, "{count}");
 }
@@ -112,7 +111,7 @@ fn words_names_and_digits_that_are_none_are_refused() {
     }
     check("\"host\":\"127.0.0.1\"", "\"host\":\"localhost\"", ".values.host", &Trouble::Not(Kind::Address));
     check("udp-echo/server.echo", "udp-echo", ".address", &Trouble::Not(Kind::Check));
-    check("\"ends\":[3,4]", "\"ends\":[3,4,5]", ".timeline[37].call.ends", &Trouble::Not(Kind::Pair));
+    check("\"ends\":[3,4]", "\"ends\":[3,4,5]", ".timeline[35].call.ends", &Trouble::Not(Kind::Pair));
 }
 
 #[test]
