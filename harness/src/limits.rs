@@ -32,6 +32,9 @@ pub const WATCHED_BYTES: usize = 4 * 1024;
 /// is not charged to them.
 pub const STOPPED_MAX: Duration = Duration::from_millis(2);
 
+/// How long a check that failed may have taken to be run once more for its explanation.
+pub const CLOSER_LOOK: Duration = Duration::from_secs(1);
+
 /// How many system calls of one check are kept; those that follow are served and not told.
 pub const CALLS_KEPT: usize = 5_000;
 
@@ -40,6 +43,30 @@ pub const WAIT_CEILING: Duration = Duration::from_secs(60);
 
 /// The ceiling of a whole cell, after which the coordinator kills it and reports a fault.
 pub const CELL_CEILING: Duration = Duration::from_secs(300);
+
+/// How long ending everything that programs have left may take, under any load: a thousand times what it needs.
+pub const SWEEP: Duration = Duration::from_secs(20);
+
+/// How long a cell that is told to end may take to end what it has started.
+pub const CELL_GRACE: Duration = Duration::from_secs(30);
+
+/// The most processes and threads of one cell: enough for 128 clients with two tasks each.
+pub const TASKS: u64 = 256;
+
+/// The most processes and threads of one build: `make -j` of a large machine, or a virtual machine that compiles.
+pub const BUILD_TASKS: u64 = 512;
+
+/// The largest file that a build may write, in bytes; a debug executable of Rust has tens of megabytes.
+pub const BUILD_FILE_BYTES: u64 = 256 << 20;
+
+/// How much memory of its own one process of a build may have, in bytes.
+pub const BUILD_DATA_BYTES: u64 = 4 << 30;
+
+/// How much disk a build may fill, in bytes; the build of a Rust program with dependencies has a third of it.
+pub const BUILD_DISK_BYTES: u64 = 512 << 20;
+
+/// How often the disk that a build fills is looked at.
+pub const BUILD_DISK_LOOK: Duration = Duration::from_millis(250);
 
 /// How many bytes of one stream of one program, or of one peer, are kept; what follows is counted.
 pub const KEPT_BYTES: usize = 1 << 20;
@@ -65,8 +92,14 @@ pub const METADATA_BYTES: usize = 16 << 20;
 /// How many threads may grade at once; beyond that the system is the bottleneck, not the thread count.
 pub const JOBS_MAX: usize = 256;
 
-/// How long an assignment file may be, in bytes; a course's whole catalogue needs a tenth of it.
+/// How long an assignment file may be, in bytes; a course's whole catalogue needs a fifth of it.
 pub const SPEC_BYTES: usize = 1 << 20;
+
+/// How long the page of a mistake may be, in bytes; forty lines need a twentieth of it.
+pub const PAGE_BYTES: usize = 1 << 16;
+
+/// How many files the folder of the pages may hold; a course has a few hundred.
+pub const PAGE_FILES: usize = 10_000;
 
 /// How many errors of one assignment file are collected, repetitions included; nobody mends more at once.
 pub const SPEC_ERRORS: usize = 200;
@@ -92,6 +125,12 @@ pub const PRINTED_LINES: u64 = 10_000;
 
 /// The fewest and the most open descriptors that a program may be left: below three it could not even report an error.
 pub const DESCRIPTORS: std::ops::RangeInclusive<u64> = 3..=65_536;
+
+/// How many mutants one self-test makes: more than a course of many correct programs gives, and an hour of work.
+pub const MUTANTS_MAX: usize = 5_000;
+
+/// How long the list of what a corpus is expected to lose may be, in bytes; one of hundreds of programs needs a tenth.
+pub const EXPECTED_BYTES: u64 = 4 << 20;
 
 /// The fewest bytes to which a fault may cut what a call moves: with none, it would be the end of a stream.
 pub const SHORT_BYTES_MIN: u64 = 1;

@@ -5,16 +5,38 @@
 /// A slip is a letter that is missing, too many, another one, or swapped with its neighbour. Of several candidates that
 /// are equally near the first one is taken.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    near(word, candidates).min_by_key(|(slips, _)| *slips).map(|(_, candidate)| candidate)
+}
+
+/// The nearest candidates, the nearest one first, then those that contain the word; so many at most.
+///
+/// Of those that are near enough to be [`nearest`], one with more than twice the slips of the nearest was not meant. A word of less than three letters is contained in too many names to say anything.
+pub fn neighbours<'a>(word: &str, candidates: &[&'a str], most: usize) -> Vec<&'a str> {
+    let mut near: Vec<(usize, &str)> = near(word, candidates.iter().copied()).collect();
+    near.sort_by_key(|(slips, _)| *slips);
+    let slips_max = near.first().map_or(0, |(slips, _)| 2 * slips);
+    let near = near.into_iter().take_while(|(slips, _)| *slips <= slips_max);
+    let mut found: Vec<&str> = near.map(|(_, candidate)| candidate).collect();
+    let is_telling = word.chars().count() >= 3;
+    let others = candidates.iter().filter(|candidate| is_telling && candidate.contains(word));
+    for candidate in others {
+        if !found.contains(candidate) {
+            found.push(candidate);
+        }
+    }
+    found.truncate(most);
+    found
+}
+
+/// The candidates with at most one slip for each three letters of the word, each after the number of its slips.
+fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item = (usize, &'a str)> {
     let word: Vec<char> = word.chars().collect();
     let slips_max = word.len().max(3) / 3;
-    candidates
-        .into_iter()
-        .map(|candidate| (candidate, candidate.chars().collect::<Vec<char>>()))
-        .filter(|(_, letters)| letters.len().abs_diff(word.len()) <= slips_max)
-        .map(|(candidate, letters)| (slips(&word, &letters), candidate))
-        .filter(|(slips, _)| *slips <= slips_max)
-        .min_by_key(|(slips, _)| *slips)
-        .map(|(_, candidate)| candidate)
+    candidates.into_iter().filter_map(move |candidate| {
+        let letters: Vec<char> = candidate.chars().collect();
+        let slips = (letters.len().abs_diff(word.len()) <= slips_max).then(|| slips(&word, &letters))?;
+        (slips <= slips_max).then_some((slips, candidate))
+    })
 }
 
 /// The number of slips between two words (optimal string alignment), row by row.
@@ -43,7 +65,7 @@ fn slips(word: &[char], other: &[char]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, neighbours};
 
     #[track_caller]
     fn check(word: &str, expected: Option<&str>) {
@@ -62,6 +84,19 @@ mod tests {
         check("halfclose", Some("half_close"));
         check("nandu", None);
         check("ñandu", Some("ñandú"));
+    }
+
+    #[test]
+    fn several_neighbours_come_in_the_order_of_their_nearness() {
+        let names = ["missing-htons", "port-missing-htons", "missing-hton", "mute"];
+        assert_eq!(neighbours("missing-htonl", &names, 3), ["missing-htons", "missing-hton"]);
+        assert_eq!(neighbours("htons", &names, 3), ["missing-htons", "port-missing-htons"]);
+        assert_eq!(neighbours("missing-htons", &names, 3), ["missing-htons", "port-missing-htons"]);
+        assert_eq!(neighbours("misisng-htnos", &names, 3), ["missing-htons", "missing-hton"]);
+        assert_eq!(neighbours("missing-htons", &names, 1), ["missing-htons"]);
+        assert_eq!(neighbours("mu", &names, 3), [""; 0]);
+        assert_eq!(neighbours("", &names, 3), [""; 0]);
+        assert_eq!(neighbours("nothing-like-it", &names, 3), [""; 0]);
     }
 
     #[test]

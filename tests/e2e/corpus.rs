@@ -81,8 +81,10 @@ fn missing_tool(harness: &Harness, folder: &Path) -> Option<&'static str> {
     let has = |extension: &str| files.iter().any(|file| file.extension().is_some_and(|own| own == extension));
     let needs = [
         (files.iter().any(|file| file.ends_with("Makefile")), "make"),
+        (files.iter().any(|file| file.ends_with("CMakeLists.txt")), "cmake"),
         (has("cpp") && !harness.has_tool("c++"), "g++"),
         (has("java"), "javac"),
+        (has("rs"), "rustc"),
         (has("py"), "python3"),
     ];
     needs.into_iter().find(|(is_needed, tool)| *is_needed && !harness.has_tool(tool)).map(|(_, tool)| tool)

@@ -48,10 +48,9 @@ fn a_rung_that_is_required_and_not_there_is_the_fault_of_nobody() {
     let submission = "submissions/udp-echo/correct/recvmsg-sendmsg";
     let arguments = ["check", "udp-echo", "--submission", submission, "--require", "full"];
     let answer = harness.run(arguments);
-    answer
-        .says(3, &["this machine offers the isolation `black-box`, but `full` is required", "what stands in the way"]);
+    answer.says(3, &["this machine offers the isolation `user`, but `full` is required", "what stands in the way"]);
     assert_eq!(answer.output, "");
-    harness.run(arguments.into_iter().chain(["--lang", "es"])).says(3, &["`black-box`", "`full`"]);
+    harness.run(arguments.into_iter().chain(["--lang", "es"])).says(3, &["`user`", "`full`"]);
 }
 
 #[test]
@@ -66,10 +65,10 @@ fn without_namespaces_everything_is_graded_all_the_same() {
     ] {
         let folder = course.take(&format!("{assignment}/correct/{name}"));
         let answer = harness.run(["check", assignment, "--submission", folder.to_str().unwrap()]);
-        answer.says(0, &["100 of 100 points", "isolation black-box", "No higher isolation is possible here"]);
+        answer.says(0, &["100 of 100 points", "isolation user", "No higher isolation is possible here"]);
         let arguments = ["check", assignment, "--submission", folder.to_str().unwrap(), "--format=json"];
         let result = harness.run(arguments).result();
-        assert_eq!((result.text("rung"), result.with("inconclusive").len()), (Some("black-box"), 0));
+        assert_eq!((result.text("rung"), result.with("inconclusive").len()), (Some("user"), 0));
         assert!(result.text("obstacle").is_some_and(|obstacle| !obstacle.is_empty()));
     }
 }
@@ -86,7 +85,7 @@ fn two_runs_of_a_program_with_a_port_of_its_own_choice_do_not_meet() {
     let arguments = ["check", "inet-server", "--submission", &submission, "--format", "json", "--jobs", "4"];
     if !reaches_full(&harness) {
         // There they would meet, and who requires that they do not is told so.
-        harness.run(arguments.into_iter().chain(["--require", "full"])).says(3, &["black-box"]);
+        harness.run(arguments.into_iter().chain(["--require", "full"])).says(3, &["`full`"]);
         return;
     }
     let alone = harness.run(arguments).result();
@@ -108,10 +107,10 @@ fn the_root_of_a_namespace_with_a_single_user_can_grade() {
     let arguments = ["check", "udp-echo", "--submission", folder.to_str().unwrap()];
     if reaches_full(&course.ordinary()) {
         let answer = course.ordinary().started_by(&as_root).run(arguments);
-        answer.says(0, &["100 of 100 points", "isolation black-box"]);
+        answer.says(0, &["100 of 100 points", "isolation user"]);
     } else {
         // Nobody can make such a namespace here; nor does the harness need it.
-        harness.run(arguments).says(0, &["100 of 100 points", "isolation black-box"]);
+        harness.run(arguments).says(0, &["100 of 100 points", "isolation user"]);
     }
 }
 

@@ -10,13 +10,17 @@ mod support;
 mod corpus;
 mod demonstration;
 mod evidence;
+mod explain;
 mod faults;
 mod replay;
+mod selftest;
 
 // What goes wrong.
 mod bad_input;
+mod confinement;
 mod hostile;
 
 // What is left alone.
 mod cleanliness;
 mod isolation;
+mod ladder;

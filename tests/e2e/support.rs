@@ -67,8 +67,8 @@ impl Harness {
     }
 
     /// Started by another program, which gets it and its arguments as its last arguments; after those that there are.
-    pub(crate) fn started_by(mut self, wrapper: &[&str]) -> Self {
-        self.wrapper.extend(wrapper.iter().map(|&word| word.to_owned()));
+    pub(crate) fn started_by(mut self, wrapper: &[impl AsRef<str>]) -> Self {
+        self.wrapper.extend(wrapper.iter().map(|word| word.as_ref().to_owned()));
         self
     }
 

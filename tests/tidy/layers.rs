@@ -18,13 +18,13 @@ const LAYERS: [(&str, Neighbours, &[&str]); 7] = [
     ("words (L0)", Neighbours::Deaf, &["locale"]),
     ("points (L0)", Neighbours::Deaf, &["score"]),
     ("the kernel (L1)", Neighbours::Deaf, &["sys"]),
-    ("instruments (L2)", Neighbours::Known, &["cell", "launch", "peer", "watch", "trace"]),
-    ("stages (L3)", Neighbours::Deaf, &["spec", "build", "run", "judge", "record", "report"]),
-    ("commands (L4)", Neighbours::Known, &["check", "cli", "lib", "main"]),
+    ("instruments (L2)", Neighbours::Known, &["cell", "confine", "launch", "peer", "watch", "trace"]),
+    ("stages (L3)", Neighbours::Deaf, &["spec", "build", "run", "judge", "record", "report", "mutate"]),
+    ("commands (L4)", Neighbours::Known, &["check", "selftest", "cli", "lib", "main"]),
 ];
 
-/// The stages that never touch an instrument, nor the kernel: only `run` does.
-const WITHOUT_INSTRUMENTS: [&str; 5] = ["spec", "build", "judge", "record", "report"];
+/// The stages that never touch an instrument, nor the kernel: only those do that start something of a submission.
+const WITHOUT_INSTRUMENTS: [&str; 5] = ["spec", "judge", "record", "report", "mutate"];
 const LOWEST_INSTRUMENT: usize = 3;
 
 const SOURCES: &str = "harness/src/";
@@ -97,7 +97,7 @@ fn objection(import: &Import<'_>, imports: &[Import<'_>]) -> Option<String> {
     } else if to == from && *neighbours == Neighbours::Deaf {
         Some(format!("{name} are deaf to one another"))
     } else if to >= LOWEST_INSTRUMENT && WITHOUT_INSTRUMENTS.contains(&import.from) {
-        Some("only `run` uses the instruments".to_owned())
+        Some("only `run` and `build` use the instruments".to_owned())
     } else if to == from && leads(import.to, import.from, imports, &mut Vec::new()) {
         Some("that closes a circle".to_owned())
     } else {
@@ -171,8 +171,9 @@ mod tests {
     }
 
     #[test]
-    fn only_run_has_instruments() {
-        let expected = ["harness/src/judge/mod.rs:1: `judge` imports `sys`: only `run` uses the instruments"];
+    fn only_run_and_build_have_instruments() {
+        let expected =
+            ["harness/src/judge/mod.rs:1: `judge` imports `sys`: only `run` and `build` use the instruments"];
         check("harness/src/judge/mod.rs", "use crate::sys;", &expected);
         check("harness/src/run/mod.rs", "use crate::{cell, launch, peer, sys, watch};", &[]);
     }

@@ -26,3 +26,5 @@ mod whitespace;
 mod corpus;
 mod course;
 mod locales;
+mod pages;
+mod spanish;

@@ -54,6 +54,7 @@ report-heading-expected = Expected
 report-heading-received = Received
 report-heading-scene = The programs at that moment
 report-heading-hint = Hint
+report-heading-more = More hints, and the idea behind them (--hint 2 shows the next hint only)
 report-heading-command = Run only this check
 report-heading-output = { $program }, last lines on standard output
 report-heading-error = { $program }, last words on standard error
@@ -88,6 +89,7 @@ report-problem-wrong-status = { $status ->
    *[any] { $program } should have ended by itself; it ended with { $ending }
 }
 report-problem-silent-failure = { $program } failed without a word on its standard error
+report-problem-busy-waiting = { $program } keeps a processor busy while it has nothing to do
 report-problem-not-through-pair = { $how ->
     [none] no process of { $program } has made a pair with socketpair(2)
     [pipe] { $program } talks through pipe(2), and no process of it has made a pair with socketpair(2)
@@ -193,6 +195,7 @@ report-hint-not-waiting = Which call should the program be in between sending a 
 report-hint-still-running = What is the program waiting for, and who should send it? An end of input or of a stream is a result of 0. See read(2).
 report-hint-wrong-status = Where does the program end, and with which value? See exit(3).
 report-hint-silent-failure = What does the call return when it fails, and who tells the user? See perror(3).
+report-hint-busy-waiting = Which call could the program wait in, instead of asking again and again? See poll(2), recv(2).
 report-hint-not-through-pair = Which process holds which end after fork(2), and which one reads what the other writes? See socketpair(2).
 report-hint-end-not-closed = After fork(2) both processes hold both ends: which one does each of them still need? See close(2).
 report-hint-not-collected = Who asks how the child ended? See wait(2).
@@ -257,6 +260,7 @@ report-story-complained = { $program } writes to standard error: { $text }
 report-story-flooded = more comes from { $by } than is kept: { $size } so far
 report-story-flooded-peer = more comes to { $by } than is kept: { $size } so far
 report-story-killed = { $program } is killed by the test (SIGKILL)
+report-story-signalled = { $program } is sent { $signal }
 report-story-ended = { $program } ends: { $ending }
 report-story-orphaned = a child of { $program } is left, and nobody waited for it
 report-story-died = a process of { $program } (pid { $pid }) ends: { $ending }
@@ -339,5 +343,6 @@ report-plain-expected-around = Expected { $size }. From byte { $position } on: {
 report-plain-received-around = Received { $size }. From byte { $position } on: { $text }.
 report-plain-quote = Quoted: { $line }
 report-plain-hint = Hint: { $hint }
+report-plain-more = For more hints and the idea behind them, or with --hint 2 for the next hint only: { $command }
 report-plain-command = To run only this check: { $command }
 report-plain-fault = Error of the grader, not of your program: { $what }

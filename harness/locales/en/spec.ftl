@@ -63,6 +63,8 @@ spec-empty-text = the text is empty
 spec-empty-text-label = something must stand here
 spec-empty-list = there is nothing in it
 spec-empty-list-label = at least one element must stand here
+spec-wrong-count = there are { $found } elements here, not { $expected }
+spec-wrong-count-label = exactly { $expected } must stand here
 spec-one-of = exactly one of { $keys } is needed
 spec-one-of-label = exactly one of them
 spec-at-least-one = at least one of { $keys } is needed
@@ -74,6 +76,12 @@ spec-only-true-label = `true`, or nothing at all
 spec-twice = `{ $name }` stands twice
 spec-twice-label = here again
 spec-twice-place = here first
+
+# Pages of mistakes
+spec-no-page = the page `{ $file }` is missing
+spec-no-page-label = this mistake needs a page in every language
+spec-stray-page = the page `{ $file }` explains no mistake of the catalogue
+spec-too-many-files = this folder holds more than { $max } files
 
 # Templates
 spec-hole-open = a `{"{"}` without its `{"}"}`

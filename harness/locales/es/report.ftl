@@ -60,6 +60,7 @@ report-heading-expected = Se esperaba
 report-heading-received = Se recibió
 report-heading-scene = Los programas en ese momento
 report-heading-hint = Pista
+report-heading-more = Más pistas y la idea de fondo (--hint 2 muestra solo la pista siguiente)
 report-heading-command = Solo esta comprobación
 report-heading-output = { $program }, últimas líneas en la salida estándar
 report-heading-error = { $program }, últimas palabras en la salida de errores
@@ -94,6 +95,7 @@ report-problem-wrong-status = { $status ->
    *[any] { $program } debería haber terminado por su cuenta; terminó con { $ending }
 }
 report-problem-silent-failure = { $program } falló sin decir nada en la salida de errores
+report-problem-busy-waiting = { $program } mantiene ocupado un procesador mientras no tiene nada que hacer
 report-problem-not-through-pair = { $how ->
     [none] ningún proceso de { $program } creó un par con socketpair(2)
     [pipe] { $program } habla por pipe(2), y ninguno de sus procesos creó un par con socketpair(2)
@@ -199,6 +201,7 @@ report-hint-not-waiting = ¿En qué llamada debería estar el programa entre env
 report-hint-still-running = ¿Qué espera el programa, y quién debería enviarlo? El fin de la entrada o de un stream es un resultado 0. Ver read(2).
 report-hint-wrong-status = ¿Dónde termina el programa, y con qué valor? Ver exit(3).
 report-hint-silent-failure = ¿Qué devuelve la llamada cuando falla, y quién lo cuenta? Ver perror(3).
+report-hint-busy-waiting = ¿En qué llamada podría esperar el programa, en lugar de preguntar una y otra vez? Ver poll(2), recv(2).
 report-hint-not-through-pair = ¿Qué proceso tiene qué extremo después de fork(2), y quién lee lo que escribe el otro? Ver socketpair(2).
 report-hint-end-not-closed = Después de fork(2) los dos procesos tienen los dos extremos: ¿cuál necesita todavía cada uno? Ver close(2).
 report-hint-not-collected = ¿Quién pregunta cómo terminó el hijo? Ver wait(2).
@@ -214,11 +217,11 @@ report-hint-reply-too-short = { $role ->
 }
 report-hint-reply-too-long = { $role ->
     [client] ¿Cuántos bytes devolvió la llamada que recibe, y cuántos se enviaron de vuelta? Una cadena acaba en su NUL; un mensaje, no.
-   *[server] ¿Qué longitud recibe la llamada que envía? El tamaño de un buffer no es la longitud de la línea que contiene.
+   *[server] ¿Qué longitud recibe la llamada que envía? El tamaño de un búfer no es la longitud de la línea que contiene.
 }
 report-hint-reply-differs = { $role ->
-    [client] Conviene seguir el primer byte distinto desde la llamada que recibe hasta la que envía. ¿Qué toca el buffer entre las dos?
-   *[server] Conviene seguir el primer byte distinto desde el teclado hasta la llamada que envía. ¿Qué toca el buffer en el camino?
+    [client] Conviene seguir el primer byte distinto desde la llamada que recibe hasta la que envía. ¿Qué toca el búfer entre las dos?
+   *[server] Conviene seguir el primer byte distinto desde el teclado hasta la llamada que envía. ¿Qué toca el búfer en el camino?
 }
 report-hint-message-differs = { $role ->
     [client] ¿Qué les pasa a los bytes entre la llamada que recibe y la que envía?
@@ -229,8 +232,8 @@ report-hint-closed-early = ¿Quién cerró, y ya se había enviado todo? Un resu
 report-hint-not-closed = ¿Qué procesos tienen todavía el descriptor? Una conexión se cierra cuando la cierra el último de ellos. Ver close(2), fork(2).
 report-hint-not-read = ¿Vuelve el programa a leer después de cada parte, también mientras nadie recoge sus respuestas?
 report-hint-not-silent = ¿Qué se envía dos veces, o sin que nadie lo haya pedido?
-report-hint-not-printed = ¿Imprime el texto quien lo recibe, entero, en una línea? ¿Se vacía el buffer de la salida? Ver printf(3), fflush(3).
-report-hint-printed-stale = ¿Dónde acaba el texto que se imprime? El buffer todavía guarda el mensaje anterior, más largo.
+report-hint-not-printed = ¿Imprime el texto quien lo recibe, entero, en una línea? ¿Se vacía el búfer de la salida? Ver printf(3), fflush(3).
+report-hint-printed-stale = ¿Dónde acaba el texto que se imprime? El búfer todavía guarda el mensaje anterior, más largo.
 report-hint-printed-too-little = ¿Qué proceso imprime, y qué pasa con su salida al final? Ver fflush(3).
 report-hint-left-behind = ¿Qué abre o crea el programa para cada cliente, y dónde lo cierra o lo espera? Ver close(2), wait(2).
 report-hint-flood = ¿Qué hace el bucle cuando la llamada que recibe devuelve 0 o -1?
@@ -263,6 +266,7 @@ report-story-complained = { $program } escribe en la salida de errores: { $text 
 report-story-flooded = { $by } escribe más de lo que se guarda: { $size } hasta ahora
 report-story-flooded-peer = { $by } recibe más de lo que se guarda: { $size } hasta ahora
 report-story-killed = { $program } recibe SIGKILL de la prueba
+report-story-signalled = { $program } recibe { $signal }
 report-story-ended = { $program } termina: { $ending }
 report-story-orphaned = queda un proceso hijo que { $program } no esperó
 report-story-died = un proceso de { $program } (pid { $pid }) termina: { $ending }
@@ -345,5 +349,6 @@ report-plain-expected-around = Se esperaban { $size }. Desde el byte { $position
 report-plain-received-around = Se recibieron { $size }. Desde el byte { $position }: { $text }.
 report-plain-quote = Cita: { $line }
 report-plain-hint = Pista: { $hint }
+report-plain-more = Para ver más pistas y la idea de fondo, o con --hint 2 solo la pista siguiente: { $command }
 report-plain-command = Para ejecutar solo esta comprobación: { $command }
 report-plain-fault = Error del evaluador, no del programa entregado: { $what }

@@ -63,6 +63,8 @@ spec-empty-text = el texto está vacío
 spec-empty-text-label = aquí debe haber algo
 spec-empty-list = no contiene nada
 spec-empty-list-label = aquí debe haber al menos un elemento
+spec-wrong-count = hay { $found } elementos, no { $expected }
+spec-wrong-count-label = aquí debe haber exactamente { $expected }
 spec-one-of = hace falta exactamente una de { $keys }
 spec-one-of-label = exactamente una de ellas
 spec-at-least-one = hace falta al menos una de { $keys }
@@ -74,6 +76,12 @@ spec-only-true-label = `true`, o nada
 spec-twice = `{ $name }` aparece dos veces
 spec-twice-label = aquí de nuevo
 spec-twice-place = aquí por primera vez
+
+# Páginas de errores
+spec-no-page = falta la página `{ $file }`
+spec-no-page-label = este error necesita una página en cada idioma
+spec-stray-page = la página `{ $file }` no explica ningún error del catálogo
+spec-too-many-files = esta carpeta contiene más de { $max } archivos
 
 # Plantillas
 spec-hole-open = falta el `{"}"}` de un `{"{"}`

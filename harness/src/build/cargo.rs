@@ -69,9 +69,9 @@ fn shown(names: &[&str]) -> String {
 /// Asks Cargo about the package of a folder; nothing if it is not content with it.
 fn package(site: &Site<'_>, folder: &Path) -> Result<Option<Package>, BuildError> {
     let arguments = ["metadata", "--no-deps", "--offline", "--format-version", "1"].map(str::to_owned);
-    let errand =
-        Errand { tool: "cargo", arguments: &arguments, directory: folder, errors: false, kept: limits::METADATA_BYTES };
-    let ran = site.tools.run(&errand)?;
+    let reads = workspaces_above(folder);
+    let all = site.errand("cargo", &arguments, folder);
+    let ran = site.tools.run(&Errand { errors: false, kept: limits::METADATA_BYTES, reads: &reads, ..all })?;
     Ok(if ran.ending == Ending::Success { read(&ran.output, folder) } else { None })
 }
 
@@ -103,19 +103,32 @@ fn stand_alone(manifest: &Path) -> Result<(), BuildError> {
     write().map_err(|source| BuildError::Folder { source })
 }
 
-/// Builds without the network first: what the registry's cache holds is enough for most, and fast.
+/// The packages and workspaces that a folder may be a part of. Cargo reads the files of all their members to tell, and
+/// executes nothing of them.
+fn workspaces_above(folder: &Path) -> Vec<PathBuf> {
+    folder.ancestors().filter(|above| above.join(place::CARGO_FILE).is_file()).map(Path::to_owned).collect()
+}
+
+/// Builds with what the registry's cache holds: a build has no network.
+///
+/// In a workspace, its sources are read, and its target folder and its lock file written to.
 fn build(site: &Site<'_>, directory: &Path, package: Option<&Package>, names: &[&str]) -> Result<Ran, BuildError> {
-    let mut arguments = vec!["build".to_owned(), "--quiet".to_owned()];
+    let mut arguments = ["build", "--quiet", "--offline"].map(str::to_owned).to_vec();
+    let (mut reads, mut in_place) = (Vec::new(), Vec::new());
     if let Some(package) = package {
         arguments.extend(["--target-dir".to_owned(), package.target.display().to_string()]);
+        if !package.target.starts_with(&site.out) {
+            let lock = package.workspace.join("Cargo.lock");
+            // Cargo would make both; a fence can only be opened for what is there.
+            let made = std::fs::create_dir_all(&package.target)
+                .and_then(|()| OpenOptions::new().append(true).create(true).open(&lock));
+            made.map_err(|source| BuildError::Folder { source })?;
+            in_place = vec![package.target.clone(), lock];
+            reads = vec![package.workspace.clone()];
+        }
     }
     arguments.extend(names.iter().flat_map(|name| ["--bin".to_owned(), (*name).to_owned()]));
-    let offline: Vec<String> = arguments.iter().cloned().chain(["--offline".to_owned()]).collect();
-    let ran = site.run("cargo", &offline, directory)?;
-    if ran.ending == Ending::Failure && ran.output.contains("offline") {
-        return site.run("cargo", &arguments, directory);
-    }
-    Ok(ran)
+    site.run_errand(&Errand { in_place: &in_place, reads: &reads, ..site.errand("cargo", &arguments, directory) })
 }
 
 /// Takes the executable to the other results.

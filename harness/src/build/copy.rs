@@ -81,13 +81,12 @@ fn link(from: &Path, to: &Path, depth: usize) -> io::Result<()> {
 
 /// Lets every user read what was built, and enter its folders: programs may run as another one.
 ///
-/// Links to anything but a file are taken away: whoever copies a program for its cell could not copy them.
+/// What is no file, no folder and no link to a file is taken away: whoever copies a program for its cell could not copy it.
 ///
 /// # Errors
 /// If the permissions cannot be changed.
 pub(super) fn open_to_all(folder: &Path) -> io::Result<()> {
-    let mode = fs::symlink_metadata(folder)?.permissions().mode();
-    fs::set_permissions(folder, fs::Permissions::from_mode(mode | 0o755))?;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))?;
     for entry in fs::read_dir(folder)?.flatten() {
         let Ok(metadata) = entry.metadata() else { continue };
         if metadata.is_dir() {
@@ -97,9 +96,12 @@ pub(super) fn open_to_all(folder: &Path) -> io::Result<()> {
                 fs::remove_file(entry.path())?;
             }
         } else if metadata.is_file() {
-            let mode = metadata.permissions().mode();
-            let execute = if mode & 0o100 == 0 { 0 } else { 0o111 };
-            fs::set_permissions(entry.path(), fs::Permissions::from_mode(mode | 0o444 | execute))?;
+            // No bits of owner and group for those who execute it, and nobody else writes to it.
+            let mode = if metadata.permissions().mode() & 0o100 == 0 { 0o644 } else { 0o755 };
+            fs::set_permissions(entry.path(), fs::Permissions::from_mode(mode))?;
+        } else {
+            // A FIFO or a socket that a build has made would only be waited for.
+            fs::remove_file(entry.path())?;
         }
     }
     Ok(())

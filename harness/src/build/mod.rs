@@ -77,7 +77,7 @@ fn build_with(
         Ok((name, outcome))
     });
     let outcomes: BTreeMap<&str, Outcome> = outcomes.into_iter().collect::<Result<_, BuildError>>()?;
-    copy::open_to_all(out).map_err(|source| BuildError::Folder { source })?;
+    site.close()?;
     let build = |program: &Program| {
         let outcome = outcomes.get(program.name.as_str()).cloned()?;
         Some(Build { program: program.id.clone(), name: program.name.clone(), outcome })

@@ -2,10 +2,11 @@
 
 use super::language::{LANGUAGES, Language, Product};
 use super::site::{Attempt, Site};
-use super::tool::Ending;
+use super::tool::{Ending, Errand};
 use super::{BuildError, place};
 use crate::model::{BuildFailure, Built, Executable};
 use std::fs;
+use std::path::PathBuf;
 
 /// The sources of a program, in the order of preference.
 fn sources<'a>(site: &'a Site<'_>, name: &'a str) -> impl Iterator<Item = &'static Language> + 'a {
@@ -52,10 +53,38 @@ pub(super) fn compile(site: &Site<'_>, name: &str) -> Result<Option<Attempt>, Bu
         return Ok(Some(Attempt::Failed(site.failure(&shown, ran))));
     }
     Ok(Some(Attempt::Made(Built {
-        executable: Executable { directory, command: language.start(name) },
+        executable: started(site, directory, language.start(name))?,
         command: (language.product != Product::Source).then_some(shown),
         output: ran.output,
     })))
+}
+
+/// How a program is started whose interpreter lies outside of the system: by its real file, with what it needs.
+///
+/// # Errors
+/// If the interpreter cannot be asked where it is.
+fn started(site: &Site<'_>, directory: PathBuf, mut command: Vec<String>) -> Result<Executable, BuildError> {
+    let interpreter = command.first_mut().filter(|word| !word.starts_with("./"));
+    let found = interpreter.as_ref().and_then(|word| site.tools.interpreter(word));
+    let (Some(word), Some(found)) = (interpreter, found) else {
+        return Ok(Executable { directory, command, reads: Vec::new() });
+    };
+    let mut reads = found.folders;
+    if !reads.is_empty() && word == "python3" {
+        // It may be a script that looks for the real one, and that one has libraries in two places.
+        let question = "import sys; print(sys.executable, sys.prefix, sys.base_prefix, sep='\\n')";
+        let arguments = ["-I", "-c", question].map(str::to_owned);
+        let errand = site.errand("python3", &arguments, &site.source);
+        let ran = site.tools.run(&Errand { errors: false, ..errand })?;
+        let mut answers = ran.output.lines();
+        if let (Ending::Success, Some(file)) = (ran.ending, answers.next()) {
+            file.clone_into(word);
+            reads = answers.map(PathBuf::from).collect();
+        }
+    } else if !reads.is_empty() {
+        *word = found.file.display().to_string();
+    }
+    Ok(Executable { directory, command, reads })
 }
 
 /// Takes the executable that came with the submission; nothing if there is none.

@@ -1,7 +1,8 @@
 //! The place where a submission is built: a copy of its sources, and a folder for what comes out.
 
-use super::tool::{Ending, Errand, Ran, Toolbox};
+use super::tool::{Ending, Errand, HOMES, Ran, Toolbox};
 use super::{BuildError, copy, place};
+use crate::cell::Identity;
 use crate::limits;
 use crate::model::{BuildFailure, Built, Executable};
 use std::fs;
@@ -32,6 +33,10 @@ pub(super) struct Site<'a> {
     pub(super) source: PathBuf,
     /// Where results go, each into a folder of its own.
     pub(super) programs: PathBuf,
+    /// The folder of both, all that a build may write to.
+    pub(super) out: PathBuf,
+    /// Who builds there, if not we.
+    builder: Option<Identity>,
 }
 
 impl<'a> Site<'a> {
@@ -52,26 +57,65 @@ impl<'a> Site<'a> {
         fs::create_dir_all(&programs).map_err(trouble)?;
         for name in names {
             place::remove_binaries(&source, name).map_err(trouble)?;
+            fs::create_dir_all(programs.join(name)).map_err(trouble)?;
         }
+        for home in HOMES {
+            fs::create_dir_all(out.join(home)).map_err(trouble)?;
+        }
+        let builder = tools.user(out);
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        Ok(Self { tools, folder, shown, source, programs })
+        Ok(Self { tools, folder, shown, source, programs, out: out.to_owned(), builder })
     }
 
-    /// Runs a tool in the copy, or in another folder; what it says names no folder of this machine.
+    /// Runs a tool in the copy; what it says names no folder of this machine.
     ///
     /// # Errors
     /// If it could not be started.
     pub(super) fn run(&self, tool: &str, arguments: &[String], directory: &Path) -> Result<Ran, BuildError> {
-        let errand = Errand { tool, arguments, directory, errors: true, kept: limits::BUILD_OUTPUT_BYTES };
-        let mut ran = self.tools.run(&errand)?;
-        let out = self.source.parent().unwrap_or(&self.source);
-        for folder in [&self.source, &self.programs, out, &self.folder, directory] {
+        self.run_errand(&self.errand(tool, arguments, directory))
+    }
+
+    /// What runs a tool that says everything that it has to say.
+    pub(super) fn errand<'e>(&'e self, tool: &'e str, arguments: &'e [String], directory: &'e Path) -> Errand<'e> {
+        let (errors, kept, out) = (true, limits::BUILD_OUTPUT_BYTES, self.out.as_path());
+        Errand {
+            tool,
+            arguments,
+            directory,
+            errors,
+            kept,
+            out,
+            in_place: &[],
+            reads: &[],
+            user: self.builder.as_ref().map(|user| user.uid.as_raw()),
+        }
+    }
+
+    /// Runs an errand; what the tool says names no folder of this machine.
+    ///
+    /// # Errors
+    /// If it could not be started.
+    pub(super) fn run_errand(&self, errand: &Errand<'_>) -> Result<Ran, BuildError> {
+        let mut ran = self.tools.run(errand)?;
+        for folder in [&self.source, &self.programs, &self.out, &self.folder, errand.directory] {
             let spellings = [Some(folder.to_owned()), folder.canonicalize().ok()];
             for folder in spellings.iter().flatten().filter_map(|path| path.to_str()).filter(|path| path.len() > 1) {
                 ran.output = ran.output.replace(&format!("{folder}/"), "").replace(folder, ".");
             }
         }
         Ok(ran)
+    }
+
+    /// Takes what was built back, so that it is nobody's to change, and lets everybody read it.
+    ///
+    /// # Errors
+    /// If it cannot be taken, or opened.
+    pub(super) fn close(self) -> Result<(), BuildError> {
+        let trouble = |source| BuildError::Folder { source };
+        if self.builder.is_some() {
+            Identity::disown(&self.out).map_err(|errno| trouble(errno.into()))?;
+        }
+        copy::open_to_all(&self.out).map_err(trouble)
     }
 
     /// Why a run that made nothing did not, in the words of the model.
@@ -101,7 +145,7 @@ impl<'a> Site<'a> {
         }
         make_executable(&file)?;
         let command = vec![format!("./{}", path.display())];
-        Ok(Some(Executable { directory: folder.to_owned(), command }))
+        Ok(Some(Executable { directory: folder.to_owned(), command, reads: Vec::new() }))
     }
 
     /// Copies an executable that needs nothing beside it to a folder of its own.
@@ -111,9 +155,13 @@ impl<'a> Site<'a> {
     pub(super) fn taken(&self, file: &Path, name: &str) -> Result<Executable, BuildError> {
         let directory = self.room(name)?;
         let copy = directory.join(name);
+        // What is there already was put there by the build, and may be a link to anything.
+        if copy.symlink_metadata().is_ok_and(|there| !there.is_dir()) {
+            fs::remove_file(&copy).map_err(|source| BuildError::Folder { source })?;
+        }
         fs::copy(file, &copy).map_err(|source| BuildError::Folder { source })?;
         make_executable(&copy)?;
-        Ok(Executable { directory, command: vec![format!("./{name}")] })
+        Ok(Executable { directory, command: vec![format!("./{name}")], reads: Vec::new() })
     }
 
     /// The folder of a program's result, made if it is not there.
@@ -122,6 +170,12 @@ impl<'a> Site<'a> {
     /// If it cannot be made.
     pub(super) fn room(&self, name: &str) -> Result<PathBuf, BuildError> {
         let room = self.programs.join(name);
+        for folder in [&self.programs, &room] {
+            // A build that replaced a folder by a link does not lead us out of it.
+            if folder.symlink_metadata().is_ok_and(|there| !there.is_dir()) {
+                fs::remove_file(folder).map_err(|source| BuildError::Folder { source })?;
+            }
+        }
         fs::create_dir_all(&room).map_err(|source| BuildError::Folder { source })?;
         Ok(room)
     }

@@ -37,9 +37,14 @@ impl Init {
     /// # Errors
     /// What the system refused, in words.
     pub fn start() -> Result<Self, String> {
-        let (reader, writer) = unistd::pipe2(OFlag::O_CLOEXEC).map_err(|errno| format!("pipe: {}", errno.desc()))?;
-        let mut writer = File::from(writer);
-        let pid = sys::fork(|| live(&mut writer)).map_err(|errno| format!("start init: {}", errno.desc()))?;
+        let pipe = || unistd::pipe2(OFlag::O_CLOEXEC).map_err(|errno| format!("pipe: {}", errno.desc()));
+        let ((reader, writer), (looked, look)) = (pipe()?, pipe()?);
+        let (mut writer, mut look) = (File::from(writer), Some(look));
+        let pid = sys::fork(|| {
+            drop(look.take());
+            live(&mut writer, File::from(looked))
+        })
+        .map_err(|errno| format!("start init: {}", errno.desc()))?;
         drop(writer);
         let mut reports = File::from(reader);
         let mut first = [0; REPORT_BYTES];
@@ -49,6 +54,8 @@ impl Init {
         }
         let mounts = File::open(format!("/proc/{pid}/ns/mnt"))
             .map_err(|error| format!("open the mount namespace of init: {error}"))?;
+        // From here on it hides, from us as well.
+        drop(look.take());
         nix::fcntl::fcntl(&reports, nix::fcntl::FcntlArg::F_SETFL(OFlag::O_NONBLOCK))
             .map_err(|errno| errno.desc().to_owned())?;
         Ok(Self { pid, mounts, reports })
@@ -96,13 +103,17 @@ impl Init {
 
 /// The life of init: never returns while the cell lives.
 #[expect(clippy::infinite_loop, reason = "init lives until it is killed")]
-fn live(reports: &mut File) -> i32 {
+fn live(reports: &mut File, mut looked: File) -> i32 {
     let prepared = prepare();
     let first = match prepared {
         Ok(()) => READY,
         Err(errno) => (errno as i32).to_ne_bytes(),
     };
     if reports.write_all(&first).is_err() || prepared.is_err() {
+        return 1;
+    }
+    let seen = looked.read(&mut [0]);
+    if seen.is_err() || prctl::set_dumpable(false).is_err() {
         return 1;
     }
     loop {

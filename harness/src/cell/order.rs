@@ -1,20 +1,20 @@
 //! The coordinator's side of a cell, and the door on the other side: one order in, one answer out.
 
-use super::Room;
+use super::{Identity, Room, keeper, trial};
 use crate::limits;
-use crate::model::{Evidence, Plan, Rung, RungReport, Values};
+use crate::model::{Capability, Evidence, Plan, Rung};
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::prctl;
-use nix::sys::signal::Signal;
+use nix::sys::signal::{self, Signal};
+use nix::unistd::{Pid, geteuid};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::io::{Read, Write};
-use std::net::Ipv4Addr;
 use std::os::fd::AsFd;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::Instant;
+use wait_timeout::ChildExt as _;
 
 /// The hidden subcommand that makes this binary a cell.
 const SUBCOMMAND: &str = "__cell";
@@ -36,41 +36,38 @@ impl CellError {
 /// What the cell is told.
 #[derive(Serialize, Deserialize)]
 struct Order {
-    plan: Plan,
+    task: Task,
     /// A folder of the cell's own, on a rung without a file system of its own.
     scratch: Option<PathBuf>,
     /// The coordinator, so that a cell whose coordinator died before it could say so ends, too.
     coordinator: u32,
 }
 
+/// What the cell is there for.
+#[derive(Serialize, Deserialize)]
+enum Task {
+    /// Conducting a check.
+    Conduct(Box<Plan>),
+    /// Trying whether the machine allows something.
+    Try(Capability),
+}
+
+impl Task {
+    /// Whether the cell's PID namespace ends what it leaves, or there is nothing to be left.
+    fn needs_no_keeper(&self) -> bool {
+        match self {
+            Self::Conduct(plan) => plan.rung == Rung::Full,
+            Self::Try(_) => true,
+        }
+    }
+}
+
 /// What the cell answers.
 #[derive(Serialize, Deserialize)]
 enum Answer {
     Evidence(Box<Evidence>),
+    Tried(String),
     Failed(String),
-}
-
-/// Tries the ladder, highest rung first, each in a cell of its own.
-///
-/// # Errors
-/// If not even the lowest rung works.
-pub fn probe() -> Result<RungReport, CellError> {
-    let mut obstacle = None;
-    for rung in Rung::ALL.into_iter().rev() {
-        let plan = Plan {
-            rung,
-            traced: false,
-            programs: BTreeMap::new(),
-            executables: BTreeMap::new(),
-            script: Vec::new(),
-            values: Values { seed: 0, host: Ipv4Addr::LOCALHOST, port: 0, path: Vec::new() },
-        };
-        match conduct(&plan) {
-            Ok(_) => return Ok(RungReport { rung, obstacle }),
-            Err(error) => obstacle = Some(error.0),
-        }
-    }
-    Err(CellError(obstacle.unwrap_or_default()))
 }
 
 /// Conducts a check in a fresh cell and waits for what it saw. May be called from several threads at once.
@@ -81,7 +78,7 @@ pub fn conduct(plan: &Plan) -> Result<Evidence, CellError> {
     let scratch = match plan.rung {
         Rung::Full => None,
         // So short that a path in it which a program cuts to 14 bytes, the room in a `struct sockaddr`, still ends in it.
-        Rung::BlackBox => Some(
+        Rung::BlackBox | Rung::User | Rung::Container => Some(
             tempfile::Builder::new()
                 .prefix("h")
                 .rand_bytes(SCRATCH_LETTERS)
@@ -89,30 +86,61 @@ pub fn conduct(plan: &Plan) -> Result<Evidence, CellError> {
                 .map_err(CellError::of("make a scratch folder"))?,
         ),
     };
-    let order = Order {
-        plan: plan.clone(),
-        scratch: scratch.as_ref().map(|folder| folder.path().to_owned()),
-        coordinator: std::process::id(),
-    };
+    let folder = scratch.as_ref().map(|folder| folder.path().to_owned());
+    match ask(Task::Conduct(Box::new(plan.clone())), folder)? {
+        Answer::Evidence(evidence) => Ok(*evidence),
+        Answer::Tried(_) => Err(CellError("the cell has conducted nothing".to_owned())),
+        Answer::Failed(why) => Err(CellError(why)),
+    }
+}
+
+/// Tries in a fresh cell whether the machine allows something; what is known of it, if it does.
+///
+/// # Errors
+/// What the system refused.
+pub(super) fn attempt(capability: Capability) -> Result<String, CellError> {
+    match ask(Task::Try(capability), None)? {
+        Answer::Tried(what) => Ok(what),
+        Answer::Evidence(_) => Err(CellError("the cell has tried nothing".to_owned())),
+        Answer::Failed(why) => Err(CellError(why)),
+    }
+}
+
+fn ask(task: Task, scratch: Option<PathBuf>) -> Result<Answer, CellError> {
+    let has_keeper = !task.needs_no_keeper();
+    let order = Order { task, scratch, coordinator: std::process::id() };
     let order = postcard::to_stdvec(&order).map_err(|error| CellError(format!("write the order: {error}")))?;
     let mut cell = start()?;
     let answer = converse(&mut cell, &order);
     if answer.is_err() {
-        let _gone_already = cell.kill();
+        end(&mut cell, has_keeper);
     }
     let status = cell.wait().map_err(CellError::of("wait for the cell"))?;
-    let answer = answer?;
-    match postcard::from_bytes(&answer) {
-        Ok(Answer::Evidence(evidence)) => Ok(*evidence),
-        Ok(Answer::Failed(why)) => Err(CellError(why)),
-        Err(_) => {
-            let mut words = String::new();
-            if let Some(error) = cell.stderr.as_mut() {
-                let _what_there_is = error.take(4096).read_to_string(&mut words);
-            }
-            Err(CellError(format!("the cell ended ({status}) without an answer: {}", words.trim())))
-        }
+    let parsed = postcard::from_bytes(&answer?);
+    if status.success()
+        && let Ok(answer) = parsed
+    {
+        return Ok(answer);
     }
+    let mut words = String::new();
+    if let Some(error) = cell.stderr.as_mut() {
+        let _what_there_is = error.take(4096).read_to_string(&mut words);
+    }
+    let answered = if parsed.is_ok() { "after its answer" } else { "without an answer" };
+    Err(CellError(format!("the cell ended ({status}) {answered}: {}", words.trim())))
+}
+
+/// Ends a cell that does not do its work: its keeper is asked to, so that nothing of it is left, and not for ever.
+fn end(cell: &mut Child, has_keeper: bool) {
+    let pid = i32::try_from(cell.id()).unwrap_or_default();
+    assert!(pid > 1, "a cell is a process of its own");
+    if has_keeper
+        && signal::kill(Pid::from_raw(pid), Signal::SIGTERM).is_ok()
+        && cell.wait_timeout(limits::CELL_GRACE).is_ok_and(|status| status.is_some())
+    {
+        return;
+    }
+    let _gone_already = cell.kill();
 }
 
 #[expect(clippy::disallowed_methods, reason = "starts this very binary, not a program of a submission")]
@@ -156,30 +184,94 @@ fn converse(cell: &mut Child, order: &[u8]) -> Result<Vec<u8>, CellError> {
 /// Called by the command line for the hidden subcommand, before any thread exists.
 pub fn serve(conduct: impl FnOnce(&Plan, &mut Room) -> Result<Evidence, String>) -> ExitCode {
     crate::sys::assert_single_threaded();
-    let answer = match take_order() {
-        Ok((plan, mut room)) => match conduct(&plan, &mut room) {
-            Ok(evidence) => Answer::Evidence(Box::new(evidence)),
-            Err(why) => Answer::Failed(why),
-        },
-        Err(why) => Answer::Failed(why),
+    let order = match take_order() {
+        Ok(order) => order,
+        Err(why) => return status(reply(&Answer::Failed(why))),
     };
-    let written = postcard::to_stdvec(&answer).map(|bytes| std::io::stdout().write_all(&bytes));
-    if matches!(written, Ok(Ok(()))) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    match &order.task {
+        Task::Try(capability) => status(reply(&match trial::attempt(*capability) {
+            Ok(what) => Answer::Tried(what),
+            Err(why) => Answer::Failed(why),
+        })),
+        Task::Conduct(plan) if order.task.needs_no_keeper() => {
+            status(die_with(order.coordinator, Signal::SIGKILL).is_ok() && work(plan, &order, None, conduct))
+        }
+        Task::Conduct(plan) => {
+            let identity = match identity(plan.rung) {
+                Ok(identity) => identity,
+                Err(why) => return status(reply(&Answer::Failed(why))),
+            };
+            // Not at once: it ends its cell before.
+            if die_with(order.coordinator, Signal::SIGTERM).is_err() {
+                return ExitCode::FAILURE;
+            }
+            let keeper = std::process::id();
+            keeper::keep(identity.as_ref(), || {
+                let order =
+                    Order { coordinator: keeper, scratch: order.scratch.clone(), task: Task::Conduct(plan.clone()) };
+                work(plan, &order, identity.as_ref(), conduct)
+            })
+        }
+    }
 }
 
-fn take_order() -> Result<(Plan, Room), String> {
+fn status(is_well: bool) -> ExitCode {
+    if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The user that the programs of a rung are, if not our own; nobody is called so whom we may not become.
+fn identity(rung: Rung) -> Result<Option<Identity>, String> {
+    if !geteuid().is_root() {
+        let refused = Err("only root can become another user".to_owned());
+        return if rung == Rung::Container { refused } else { Ok(None) };
+    }
+    // That its processes can be ended is tried now, while there are none.
+    let claimed = Identity::claim().and_then(|own| crate::sys::kill_all_of(own.uid, own.gid).map(|()| own));
+    match claimed {
+        Ok(identity) => Ok(Some(identity)),
+        Err(errno) if rung == Rung::Container => Err(format!("become an ordinary user: {}", errno.desc())),
+        // The root of a user namespace that knows nobody else.
+        Err(_) => Ok(None),
+    }
+}
+
+/// Sets the room up, conducts the check and answers.
+fn work(
+    plan: &Plan,
+    order: &Order,
+    identity: Option<&Identity>,
+    conduct: impl FnOnce(&Plan, &mut Room) -> Result<Evidence, String>,
+) -> bool {
+    let enter = || {
+        die_with(order.coordinator, Signal::SIGKILL)?;
+        let room = Room::enter(plan, order.scratch.as_deref(), identity)?;
+        // Changing the user, as entering may do, cancels the wish; prctl(2), PR_SET_PDEATHSIG.
+        die_with(order.coordinator, Signal::SIGKILL)?;
+        prctl::set_dumpable(false).map_err(|errno| format!("hide from the programs: {}", errno.desc()))?;
+        Ok(room)
+    };
+    reply(&match enter().and_then(|mut room| conduct(plan, &mut room)) {
+        Ok(evidence) => Answer::Evidence(Box::new(evidence)),
+        Err(why) => Answer::Failed(why),
+    })
+}
+
+fn reply(answer: &Answer) -> bool {
+    // The child of a keeper ends without flushing anything.
+    let mut output = std::io::stdout();
+    let written = postcard::to_stdvec(answer).map(|bytes| output.write_all(&bytes).and_then(|()| output.flush()));
+    matches!(written, Ok(Ok(())))
+}
+
+fn take_order() -> Result<Order, String> {
     let mut bytes = Vec::new();
     std::io::stdin().read_to_end(&mut bytes).map_err(|error| format!("read the order: {error}"))?;
-    let order: Order = postcard::from_bytes(&bytes).map_err(|error| format!("understand the order: {error}"))?;
-    let die_with_parent = || {
-        let asked = prctl::set_pdeathsig(Signal::SIGKILL);
-        let orphan = std::os::unix::process::parent_id() != order.coordinator;
-        if asked.is_err() || orphan { Err("the coordinator has gone".to_owned()) } else { Ok(()) }
-    };
-    die_with_parent()?;
-    let room = Room::enter(&order.plan, order.scratch.as_deref())?;
-    // Changing the user, as entering may do, cancels the wish; prctl(2), PR_SET_PDEATHSIG.
-    die_with_parent()?;
-    prctl::set_dumpable(false).map_err(|errno| format!("hide from the programs: {}", errno.desc()))?;
-    Ok((order.plan, room))
+    postcard::from_bytes(&bytes).map_err(|error| format!("understand the order: {error}"))
+}
+
+/// Asks for a signal when the parent dies; refuses to go on without it.
+pub(super) fn die_with(parent: u32, signal: Signal) -> Result<(), String> {
+    let asked = prctl::set_pdeathsig(signal);
+    let orphan = std::os::unix::process::parent_id() != parent;
+    if asked.is_err() || orphan { Err("the coordinator has gone".to_owned()) } else { Ok(()) }
 }

@@ -1,12 +1,14 @@
 //! Setting a cell up: namespaces, a file system and a user of its own, as far as its rung goes.
 
-use super::Init;
+use super::namespaces::{refused, separate};
+use super::{Identity, Init, sweep};
+use crate::confine;
+use crate::limits;
 use crate::model::{Plan, ProgramId, Rung};
-use crate::sys;
+use crate::sys::{self, Fence};
 use nix::errno::Errno;
 use nix::fcntl::{OFlag, open};
 use nix::mount::{MsFlags, mount};
-use nix::sched::{CloneFlags, unshare};
 use nix::sys::prctl;
 use nix::sys::stat::Mode;
 use nix::sys::statvfs::{FsFlags, statvfs};
@@ -14,20 +16,19 @@ use nix::unistd::{self, Gid, Uid};
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::fd::{AsRawFd, OwnedFd};
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-
-/// Users that no system gives to a person or a service: one for each cell, so that no limit counts two cells together.
-const FIRST_UID: u32 = 60_100;
-const UIDS: u32 = 5_000;
 
 /// The size of a cell's own file system; a socket file and a log fit a hundred times.
 const DISK: &str = "size=64m,nr_inodes=4096,mode=1777";
+/// The size of the memory that its programs may share by name.
+const SHARED: &str = "size=16m,nr_inodes=256,mode=1777";
 
 /// Where a check runs.
 pub struct Room {
     /// The rung that it was set up for.
     pub rung: Rung,
-    /// The working directory of the programs.
+    /// The working directory of the programs, and all that they can write to.
     pub directory: PathBuf,
     /// The user and group that the programs are started as, if not the cell's own.
     pub identity: Option<(Uid, Gid)>,
@@ -35,6 +36,10 @@ pub struct Room {
     pub programs: BTreeMap<ProgramId, PathBuf>,
     /// The first process of the PID namespace, on a rung that has one.
     pub init: Option<Init>,
+    /// What its programs may reach, apart from their own folders; nothing where the kernel has no Landlock.
+    pub fence: Option<Fence>,
+    /// How many processes and threads the programs may have, with those that their user has already.
+    pub tasks: u64,
 }
 
 impl Room {
@@ -42,53 +47,54 @@ impl Room {
     ///
     /// # Errors
     /// What the system refused, in words; then the rung is not to be had here.
-    pub fn enter(plan: &Plan, scratch: Option<&Path>) -> Result<Self, String> {
+    pub fn enter(plan: &Plan, scratch: Option<&Path>, identity: Option<&Identity>) -> Result<Self, String> {
         match (plan.rung, scratch) {
             (Rung::Full, _) => enter_full(plan),
-            (Rung::BlackBox, Some(scratch)) => enter_black_box(plan, scratch),
-            (Rung::BlackBox, None) => Err("no scratch folder".to_owned()),
+            (Rung::BlackBox | Rung::User | Rung::Container, Some(scratch)) => enter_shared(plan, scratch, identity),
+            (Rung::BlackBox | Rung::User | Rung::Container, None) => Err("no scratch folder".to_owned()),
+        }
+    }
+
+    /// Ends everything that was started here.
+    ///
+    /// # Errors
+    /// If something may not be ended, in words.
+    pub fn end(&self) -> Result<(), String> {
+        match &self.init {
+            Some(init) => init.end().map_err(|errno| format!("end the cell: {}", errno.desc())),
+            None => sweep::descendants(),
         }
     }
 }
 
-fn refused<E: std::fmt::Display>(what: &str) -> impl Fn(E) -> String {
-    move |error| format!("{what}: {error}")
-}
-
 fn enter_full(plan: &Plan) -> Result<Room, String> {
-    let (uid, gid) = (unistd::geteuid(), unistd::getegid());
-    let mut flags = CloneFlags::CLONE_NEWNET
-        | CloneFlags::CLONE_NEWIPC
-        | CloneFlags::CLONE_NEWNS
-        | CloneFlags::CLONE_NEWUTS
-        | CloneFlags::CLONE_NEWPID;
-    if !uid.is_root() {
-        flags |= CloneFlags::CLONE_NEWUSER;
-    }
-    unshare(flags).map_err(refused("make namespaces"))?;
-    if !uid.is_root() {
-        map_identity(uid, gid).map_err(refused("map the user"))?;
-    }
-    let identity = uid.is_root().then(own_identity);
-    mount(None::<&str>, "/", None::<&str>, MsFlags::MS_REC | MsFlags::MS_PRIVATE, None::<&str>)
-        .map_err(refused("own the mounts"))?;
-    sys::loopback_up().map_err(refused("bring the loopback interface up"))?;
+    let uid = unistd::geteuid();
+    separate()?;
+    // Whoever goes to an address of another network is met, too; where that cannot be had, it is just not met.
+    let _only_the_loopback_network = sys::all_addresses_local();
+    let identity = uid.is_root().then(Identity::in_namespace).map(|own| (own.uid, own.gid));
     let folders = open_folders(plan)?;
     let flags = MsFlags::MS_NOSUID | MsFlags::MS_NODEV;
     mount(Some("tmpfs"), "/tmp", Some("tmpfs"), flags, Some(DISK)).map_err(refused("mount /tmp"))?;
+    if Path::new("/dev/shm").is_dir() {
+        mount(Some("tmpfs"), "/dev/shm", Some("tmpfs"), flags, Some(SHARED)).map_err(refused("mount /dev/shm"))?;
+    }
     let directory = PathBuf::from("/tmp/w");
     fs::create_dir(&directory).map_err(refused("make the working directory"))?;
     if let Some((uid, gid)) = identity {
         unistd::chown(&directory, Some(uid), Some(gid)).map_err(refused("give the working directory away"))?;
     }
     let programs = bind_folders(folders)?;
+    let runs_as = identity.map_or(uid, |(uid, _)| uid);
+    let fence = confine::of_program(Path::new("/tmp"), true, runs_as);
     let init = Some(Init::start()?);
-    Ok(Room { rung: Rung::Full, directory, identity, programs, init })
+    Ok(Room { rung: Rung::Full, directory, identity, programs, init, fence, tasks: limits::TASKS })
 }
 
-/// Programs and cell run as the same user here, a user of their own if we are root: they cannot be told apart by
-/// rights, and what keeps them apart is that the cell is not dumpable.
-fn enter_black_box(plan: &Plan, scratch: &Path) -> Result<Room, String> {
+/// Programs and cell run as the same user here, on the rung `container` and as root one that only this cell is: the cell has
+/// to look into its programs, which in a container not even root may do to another user. What keeps the two apart is that
+/// the cell is not dumpable, and Landlock.
+fn enter_shared(plan: &Plan, scratch: &Path, identity: Option<&Identity>) -> Result<Room, String> {
     prctl::set_child_subreaper(true).map_err(refused("adopt orphans"))?;
     let mut programs = BTreeMap::new();
     for (id, executable) in &plan.executables {
@@ -98,35 +104,23 @@ fn enter_black_box(plan: &Plan, scratch: &Path) -> Result<Room, String> {
     }
     let directory = scratch.join("w");
     fs::create_dir(&directory).map_err(refused("make the working directory"))?;
-    if unistd::geteuid().is_root() {
-        let (uid, gid) = own_identity();
+    if let Some(own) = identity {
         let mut folders = [scratch, &directory].into_iter();
-        match folders.try_for_each(|folder| unistd::chown(folder, Some(uid), Some(gid))) {
-            Ok(()) => become_user(uid, gid).map_err(refused("become an ordinary user"))?,
+        match folders.try_for_each(|folder| unistd::chown(folder, Some(own.uid), Some(own.gid))) {
+            Ok(()) => own.assume().map_err(refused("become an ordinary user"))?,
             // A user namespace that knows nobody else: its root is an ordinary user already; user_namespaces(7).
-            Err(Errno::EINVAL) => {}
+            Err(Errno::EINVAL) if plan.rung < Rung::Container => {}
             Err(errno) => return Err(refused("give the working directory away")(errno)),
         }
     }
-    Ok(Room { rung: Rung::BlackBox, directory, identity: None, programs, init: None })
-}
-
-fn become_user(uid: Uid, gid: Gid) -> Result<(), Errno> {
-    unistd::setgroups(&[gid])?;
-    unistd::setresgid(gid, gid, gid)?;
-    unistd::setresuid(uid, uid, uid)
-}
-
-fn own_identity() -> (Uid, Gid) {
-    let number = FIRST_UID + std::process::id() % UIDS;
-    (Uid::from_raw(number), Gid::from_raw(number))
-}
-
-/// Maps the user and the group to themselves; `user_namespaces(7)`.
-fn map_identity(uid: Uid, gid: Gid) -> std::io::Result<()> {
-    fs::write("/proc/self/setgroups", "deny")?;
-    fs::write("/proc/self/uid_map", format!("{uid} {uid} 1\n"))?;
-    fs::write("/proc/self/gid_map", format!("{gid} {gid} 1\n"))
+    let runs_as = unistd::geteuid();
+    let fence = confine::of_program(&directory, false, runs_as);
+    if plan.rung == Rung::User && fence.is_none() {
+        // Nothing else stands between a program and the files and processes of the same user.
+        return Err("the kernel has no Landlock, or was started without it".to_owned());
+    }
+    let tasks = limits::TASKS + sys::tasks_of(runs_as);
+    Ok(Room { rung: plan.rung, directory, identity: None, programs, init: None, fence, tasks })
 }
 
 /// Opens the folders of the programs, before a new `/tmp` may hide them.
@@ -170,14 +164,17 @@ fn bind_folders(folders: Vec<(ProgramId, OwnedFd)>) -> Result<BTreeMap<ProgramId
     Ok(programs)
 }
 
+/// Copies files, folders and links; a link is not followed: whoever copies may read more than the program may.
 fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::create_dir(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
+        let (kind, target) = (entry.file_type()?, to.join(entry.file_name()));
+        if kind.is_dir() {
             copy_folder(&entry.path(), &target)?;
-        } else {
+        } else if kind.is_symlink() {
+            symlink(fs::read_link(entry.path())?, target)?;
+        } else if kind.is_file() {
             fs::copy(entry.path(), target)?;
         }
     }

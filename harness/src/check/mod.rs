@@ -1,6 +1,7 @@
 //! From a request to a graded submission: the code that knows every stage.
 
 mod cause;
+mod closer;
 mod grade;
 mod locate;
 mod record;

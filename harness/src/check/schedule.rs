@@ -2,7 +2,7 @@
 
 use crate::cell::CellError;
 use crate::limits;
-use crate::model::{Assignment, Check, CheckId, Evidence, Plan, Problem, Rung, Transport, Verdict};
+use crate::model::{Assignment, Check, CheckId, Evidence, Plan, Problem, Transport, Verdict};
 use std::any::Any;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -202,7 +202,7 @@ fn known(verdict: Verdict) -> Outcome {
 /// who may insist on the same port: then the other checks may be the reason, and it does not count yet.
 fn was_disturbed(job: &Job<'_>, outcome: &Outcome) -> bool {
     let transports = job.assignment.programs.iter().flat_map(|program| [program.serves, program.uses]);
-    let shares = || job.plan.as_ref().is_ok_and(|plan| plan.rung < Rung::Full);
+    let shares = || job.plan.as_ref().is_ok_and(|plan| !plan.rung.has_own_network());
     match &outcome.verdict {
         Ok(Verdict::Fail(finding)) => {
             matches!(finding.problem, Problem::TooSlow { .. })

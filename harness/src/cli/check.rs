@@ -51,7 +51,6 @@ pub(super) fn check(
 /// What is asked for.
 pub(super) fn request(matches: &ArgMatches, around: &Surroundings) -> Request {
     let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
-    let processors = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     Request {
         selectors: matches.get_many::<String>("selector").into_iter().flatten().cloned().collect(),
         submission: path("submission"),
@@ -60,6 +59,11 @@ pub(super) fn request(matches: &ArgMatches, around: &Surroundings) -> Request {
         jobs: matches.get_one::<usize>("jobs").copied().unwrap_or_else(processors),
         require: matches.get_one::<String>("require").and_then(|word| Rung::of_word(word)),
     }
+}
+
+/// How many processors there are.
+pub(super) fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
 }
 
 /// How the report is written.
@@ -78,7 +82,8 @@ pub(super) fn style(matches: &ArgMatches, around: &Surroundings, explain_all: bo
     }
 }
 
-fn colour(matches: &ArgMatches) -> Colour {
+/// When colour is wished for.
+pub(super) fn colour(matches: &ArgMatches) -> Colour {
     match matches.get_one::<String>("color").map(String::as_str) {
         Some("always") => Colour::Always,
         Some("never") => Colour::Never,

@@ -10,6 +10,8 @@ use std::path::PathBuf;
 
 /// The words of `--format`.
 pub(super) const FORMATS: [&str; 3] = ["human", "plain", "json"];
+/// The numbers of `--hint`: a mistake has [`crate::model::HINTS`].
+pub(super) const NUMBERS: [&str; crate::model::HINTS] = ["1", "2", "3"];
 /// The words of `--color`.
 pub(super) const COLOURS: [&str; 3] = ["auto", "always", "never"];
 
@@ -32,6 +34,9 @@ pub(super) fn command(locale: &Locale) -> Command {
         .subcommand(check(locale, flag("all")))
         .subcommand(list(locale))
         .subcommand(replay(locale, flag("all-events")))
+        .subcommand(explain(locale))
+        .subcommand(selftest(locale, flag("strict")))
+        .subcommand(Command::new("doctor").about(locale.word("command-doctor-about")))
         .subcommand(Command::new("help").about(locale.word("command-help-about")).arg(topic(locale)));
     // So that the options of every command are known to the help of each.
     command.build();
@@ -53,6 +58,24 @@ fn check(locale: &Locale, all: Arg) -> Command {
         .arg(assignments(locale))
 }
 
+fn selftest(locale: &Locale, strict: Arg) -> Command {
+    Command::new("selftest")
+        .about(locale.word("command-selftest-about"))
+        .arg(selectors(locale))
+        .arg(option(locale, "solution").value_parser(value_parser!(PathBuf)))
+        .arg(option(locale, "corpus").value_parser(value_parser!(PathBuf)))
+        .arg(assignments(locale).hide(false))
+        .arg(option(locale, "seed").value_parser(|text: &str| seed::parse(text).ok_or("seed")))
+        .arg(
+            option(locale, "jobs")
+                .help(help(locale, "submissions-at-once"))
+                .value_parser(|text: &str| jobs(text).ok_or("jobs")),
+        )
+        .arg(option(locale, "mutants").value_parser(|text: &str| mutants(text).ok_or("mutants")))
+        .arg(strict)
+        .arg(option(locale, "color").value_parser(PossibleValuesParser::new(COLOURS)))
+}
+
 fn list(locale: &Locale) -> Command {
     Command::new("list").about(locale.word("command-list-about")).arg(selectors(locale)).arg(assignments(locale))
 }
@@ -65,6 +88,14 @@ fn replay(locale: &Locale, all_events: Arg) -> Command {
         .arg(option(locale, "format").value_parser(PossibleValuesParser::new(FORMATS)))
         .arg(all_events)
         .arg(option(locale, "color").value_parser(PossibleValuesParser::new(COLOURS)))
+        .arg(assignments(locale))
+}
+
+fn explain(locale: &Locale) -> Command {
+    Command::new("explain")
+        .about(locale.word("command-explain-about"))
+        .arg(Arg::new("name").help(help(locale, "name")))
+        .arg(option(locale, "hint").value_parser(PossibleValuesParser::new(NUMBERS)))
         .arg(assignments(locale))
 }
 
@@ -92,4 +123,8 @@ fn help(locale: &Locale, name: &str) -> String {
 
 fn jobs(text: &str) -> Option<usize> {
     text.parse().ok().filter(|jobs| (1..=limits::JOBS_MAX).contains(jobs))
+}
+
+fn mutants(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|mutants| *mutants <= limits::MUTANTS_MAX)
 }

@@ -4,6 +4,7 @@ use super::exit::ExitStatus;
 use crate::check::CheckError;
 use crate::limits;
 use crate::locale::{Locale, Value};
+use crate::spec::SpecErrors;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::fmt::Write as _;
 
@@ -76,11 +77,48 @@ impl Complaint {
         } else if !possible.is_empty() {
             complaint.hint(locale, "hint-values", &[("values", possible.into())])
         } else if error.kind() == ErrorKind::ValueValidation {
-            let id = if argument == "--seed" { "hint-seed" } else { "hint-jobs" };
-            complaint.hint(locale, id, &[("most", limits::JOBS_MAX.into())])
+            let (id, most) = match argument {
+                "--seed" => ("hint-seed", 0),
+                "--mutants" => ("hint-mutants", limits::MUTANTS_MAX),
+                _ => ("hint-jobs", limits::JOBS_MAX),
+            };
+            complaint.hint(locale, id, &[("most", most.into())])
         } else {
             complaint.hint(locale, "hint-help", &[])
         }
+    }
+
+    /// A name that nothing has that can be explained, and those that may be meant.
+    pub(super) fn of_name(name: &str, near: &[&str], locale: &Locale) -> Self {
+        let complaint = Self::new(locale, "error-unknown-name", &[("name", name.into())], ExitStatus::Usage);
+        match near {
+            [] => complaint.hint(locale, "hint-explain", &[]),
+            [one] => complaint.hint(locale, "hint-nearest", &[("name", (*one).into())]),
+            several => {
+                let names: Vec<String> = several.iter().map(|name| format!("`{name}`")).collect();
+                complaint.hint(locale, "hint-nearest-of", &[("names", names.join(", ").into())])
+            }
+        }
+    }
+
+    /// The name of an assignment, where that of a check or a mistake is needed.
+    pub(super) fn of_assignment(name: &str, locale: &Locale) -> Self {
+        Self::new(locale, "error-unknown-name", &[("name", name.into())], ExitStatus::Usage).hint(
+            locale,
+            "hint-list-of",
+            &[("name", name.into())],
+        )
+    }
+
+    /// A hint of something that has none.
+    pub(super) fn of_hint(locale: &Locale) -> Self {
+        Self::new(locale, "error-hint-of-mistake", &[], ExitStatus::Usage).hint(locale, "hint-explain", &[])
+    }
+
+    /// Assignment files with errors.
+    pub(super) fn of_spec(errors: &SpecErrors, locale: &Locale, colour: bool) -> Self {
+        let message = errors.render(locale, colour);
+        Self { message, is_complete: true, hint: None, status: ExitStatus::Usage }
     }
 
     /// A request that nothing could be graded for.
@@ -92,10 +130,7 @@ impl Complaint {
                 let values = [("folders", format!("\n{}", folders.join("\n")).into())];
                 said("error-no-assignments", &[], ExitStatus::Usage).hint(locale, "hint-no-assignments", &values)
             }
-            CheckError::Spec(errors) => {
-                let message = errors.render(locale, colour);
-                Self { message, is_complete: true, hint: None, status: ExitStatus::Usage }
-            }
+            CheckError::Spec(errors) => Self::of_spec(errors, locale, colour),
             CheckError::Selector(unknown) => {
                 let values = [("name", unknown.selector.as_str().into())];
                 let complaint = said("error-unknown-selector", &values, ExitStatus::Usage);

@@ -3,12 +3,15 @@
 mod check;
 mod command;
 mod complaint;
+mod doctor;
 mod evidence;
 mod exit;
+mod explain;
 mod help;
 mod list;
 mod replay;
 mod seed;
+mod selftest;
 mod surroundings;
 #[cfg(test)]
 mod tests;
@@ -27,6 +30,8 @@ use surroundings::Surroundings;
 
 /// The hidden subcommand that makes this process the cell of one check.
 const CELL: &str = "__cell";
+/// The hidden subcommand that makes this process the bench of one tool.
+const BENCH: &str = "__bench";
 
 /// Runs the command that was asked for.
 pub fn main() -> ExitCode {
@@ -35,6 +40,11 @@ pub fn main() -> ExitCode {
     if arguments.first().is_some_and(|argument| argument == CELL) {
         return cell::serve(run::conduct);
     }
+    if arguments.first().is_some_and(|argument| argument == BENCH) {
+        return cell::serve_bench();
+    }
+    // A program of the same user must not look into whoever knows what is right. prctl(2), `PR_SET_DUMPABLE`
+    let _as_before = nix::sys::prctl::set_dumpable(false);
     let around = Surroundings::of_process();
     let run = || command_line(&arguments, &around, &mut std::io::stdout().lock(), &mut std::io::stderr());
     // A panic has said on standard error what it is; it is a fault of ours, whatever the submission does.
@@ -98,6 +108,9 @@ fn answer(
         Some((name, sub)) if sub.get_flag("help") => Ok((help(Some(name)), ExitStatus::Passed)),
         None if matches.get_flag("help") => Ok((help(None), ExitStatus::Passed)),
         Some(("check", sub)) => check::check(sub, around, locale, &|words| talk(&format!("{words}\n"))),
+        Some(("explain", sub)) => Ok((explain::explain(sub, around, locale)?, ExitStatus::Passed)),
+        Some(("selftest", sub)) => selftest::selftest(sub, around, locale, &|words| talk(&format!("{words}\n"))),
+        Some(("doctor", _)) => Ok(doctor::doctor(around, locale)),
         Some(("list", sub)) => Ok((list::list(sub, around, locale)?, ExitStatus::Passed)),
         Some(("replay", sub)) => replay::replay(sub, around, locale, talk),
         Some((_, sub)) => Ok((help(topic(sub)), ExitStatus::Passed)),

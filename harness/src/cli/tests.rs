@@ -94,6 +94,11 @@ fn what_is_not_understood_is_said_in_both_languages() {
         "error: `--lang` necesita un valor\n\npista: valores posibles: en, es\n",
     );
     check(
+        "explain mute --hint 4",
+        "error: `4` is not a value of `--hint`\n\nhint: possible values: 1, 2, 3\n",
+        "error: `4` no es un valor de `--hint`\n\npista: valores posibles: 1, 2, 3\n",
+    );
+    check(
         "check --all=yes",
         "error: `--all` takes no value\n\nhint: `harness help` shows what there is\n",
         "error: `--all` no admite ningún valor\n\npista: `harness help` muestra lo que hay\n",
@@ -112,7 +117,7 @@ fn an_argument_that_is_no_text_is_refused() {
 
 #[test]
 fn without_assignments_the_places_that_were_looked_at_are_named() {
-    for line in ["check --assignments nowhere", "list --assignments nowhere"] {
+    for line in ["check --assignments nowhere", "list --assignments nowhere", "explain --assignments nowhere"] {
         let (status, output, error) = said(line, "LANG=es_AR.UTF-8");
         assert_eq!((status, output.as_str()), (2, ""));
         assert!(error.starts_with("error: no se han encontrado los ejercicios\n\npista: "), "{error}");

@@ -2,8 +2,8 @@
 
 use crate::limits;
 use crate::model::{
-    Action, Assignment, Check, Ending, Endpoint, Event, Evidence, Object, Program, Reference, Send, Start, Stream,
-    Task, Transport, Waiting, What, holds,
+    Action, Assignment, Call, Check, Deed, Ending, Endpoint, Event, Evidence, Object, Program, Reference, Send, Start,
+    Stream, Task, Transport, Waiting, What, holds,
 };
 
 /// What a rule may look at.
@@ -67,6 +67,17 @@ impl<'a> Context<'a> {
     /// What a running program is to serve.
     pub(super) fn serves(&self, name: &Reference) -> Option<Transport> {
         self.program(name)?.serves
+    }
+
+    /// Whether a running program talks over datagrams.
+    pub(super) fn uses_datagrams(&self, name: &Reference) -> bool {
+        let program = self.program(name);
+        program.and_then(|program| program.serves.or(program.uses)).is_some_and(|transport| !transport.is_stream())
+    }
+
+    /// Whether reading from and writing to descriptors of a program was watched: then the loader was seen to close some.
+    pub(super) fn watches_descriptors(&self, name: &Reference) -> bool {
+        self.calls(name).any(|(_, _, call)| matches!(call.deed, Deed::Close { .. }))
     }
 
     /// Whether a running program talks only with itself, over a pair of sockets.
@@ -179,6 +190,24 @@ impl<'a> Context<'a> {
         last.flatten()
     }
 
+    /// How processes of a program ended that were not the first, since it was last started; nothing that we ended.
+    pub(super) fn deaths(&self, name: &Reference) -> impl Iterator<Item = Ending> {
+        let events = self.since_started(name);
+        let ours = events.iter().position(|event| matches!(&event.what, What::Killed { program } if program == name));
+        events.iter().take(ours.unwrap_or(events.len())).filter_map(move |event| match &event.what {
+            What::Died { program, ending, .. } if program == name => Some(*ending),
+            _ => None,
+        })
+    }
+
+    /// The system calls of a program since it was last started, in the order in which they returned: process, thread, call.
+    pub(super) fn calls(&self, name: &Reference) -> impl Iterator<Item = (i32, i32, &'a Call)> {
+        self.since_started(name).iter().filter_map(move |event| match &event.what {
+            What::Called { program, pid, tid, call } if program == name => Some((*pid, *tid, call.as_ref())),
+            _ => None,
+        })
+    }
+
     /// Everything that a program wrote to a stream since it was last started.
     pub(super) fn written(&self, name: &Reference, stream: Stream) -> Vec<u8> {
         let events = self.since_started(name);
@@ -270,6 +299,8 @@ fn is_look(action: &Action) -> bool {
             | Action::ExpectClose(_)
             | Action::ExpectSilence(_)
             | Action::Running(_)
+            | Action::Idle(_)
+            | Action::OutlastsClocks(_)
             | Action::Waits(_)
             | Action::AtAddress(_)
             | Action::Printed(_)

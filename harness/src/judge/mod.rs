@@ -11,7 +11,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Assignment, Check, Comparison, Evidence, Finding, Problem, Verdict};
+use crate::model::{Assignment, Check, Comparison, Evidence, Finding, Problem, Unwatchable, Verdict, What};
 use context::Context;
 
 /// What a step, or the end, was found to lack.
@@ -52,7 +52,7 @@ pub fn judge(assignment: &Assignment, check: &Check, evidence: &Evidence) -> Ver
         let context = Context { assignment, check, evidence, index };
         match steps::judge(&context, &step.action, record) {
             Outcome::Met => {}
-            Outcome::Lacks(lack) => return Verdict::Fail(Box::new(finding(&context, *lack))),
+            Outcome::Lacks(lack) => return failed(&context, *lack),
             Outcome::Disturbed(why) => return Verdict::Inconclusive { needs: None, why },
         }
     }
@@ -61,8 +61,26 @@ pub fn judge(assignment: &Assignment, check: &Check, evidence: &Evidence) -> Ver
     }
     let context = Context { assignment, check, evidence, index: check.script.len() };
     match aftermath::judge(&context) {
-        Some(lack) => Verdict::Fail(Box::new(finding(&context, lack))),
+        Some(lack) => failed(&context, lack),
         None => Verdict::Pass,
+    }
+}
+
+/// A program that was kept from making the calls that it is made of has not shown what it can do.
+fn failed(context: &Context<'_>, lack: Lack) -> Verdict {
+    let refused = context.timeline().iter().find_map(|event| match &event.what {
+        What::Unwatchable { program, way } => Some((program, *way)),
+        _ => None,
+    });
+    match refused {
+        Some((program, way)) => {
+            let what = match way {
+                Unwatchable::ForeignAbi => "makes system calls of another ABI, as 32-bit programs do",
+                Unwatchable::IoUring => "uses io_uring(7)",
+            };
+            Verdict::Inconclusive { needs: None, why: format!("`{}` {what}, which cannot be watched here", program.0) }
+        }
+        None => Verdict::Fail(Box::new(finding(context, lack))),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The judge, told a story each time: what each step means when it is met and when it is not, and which names the
 //! known mistakes get.
 
+mod calls;
 mod chats;
 mod clients;
 mod conversations;
@@ -60,6 +61,7 @@ fn about(problem: &Problem) -> &Reference {
         | Problem::NotWaiting { program }
         | Problem::WrongStatus { program, .. }
         | Problem::SilentFailure { program }
+        | Problem::BusyWaiting { program }
         | Problem::NotCollected { program }
         | Problem::NotThroughPair { program, .. }
         | Problem::EndNotClosed { program, .. }

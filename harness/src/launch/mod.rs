@@ -1,8 +1,9 @@
 //! Starts a program of a submission: its command, its streams, its limits.
 
 use crate::cell::Room;
+use crate::confine;
 use crate::model::{Executable, Plan, Start};
-use crate::sys::{self, Filter, Spawn, SpawnError};
+use crate::sys::{self, Fence, Filter, Grant, Spawn, SpawnError};
 use nix::errno::Errno;
 use nix::fcntl::{FcntlArg, FdFlag, OFlag, fcntl};
 use nix::pty::openpty;
@@ -12,12 +13,10 @@ use nix::unistd::{self, Pid};
 use std::ffi::CString;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The most descriptors that a program may have open, unless a check makes them scarce: what a login shell gives.
 const DESCRIPTORS: u64 = 1024;
-/// The most processes and threads of one cell: enough for 128 clients with two tasks each.
-const TASKS: u64 = 256;
 /// The largest file that a program may write, in bytes.
 const FILE_BYTES: u64 = 16 << 20;
 /// The most processor time of one process, in seconds.
@@ -73,6 +72,8 @@ pub fn launch(room: &Room, plan: &Plan, start: &Start, watched: Option<&Filter>)
     let (input_of_program, input) = pipe()?;
     let (output, output_of_program) = terminal()?;
     let (error, error_of_program) = pipe()?;
+    let fence = fence(room, plan, executable, folder, &output_of_program);
+    let refused = confine::refused();
     let spawn = Spawn {
         program: text(program)?,
         arguments: arguments.into_iter().map(text).collect::<Result<_, _>>()?,
@@ -82,6 +83,8 @@ pub fn launch(room: &Room, plan: &Plan, start: &Start, watched: Option<&Filter>)
         mounts: room.init.as_ref().map(crate::cell::Init::mounts),
         identity: room.identity,
         limits: limits(room, start.descriptors_max),
+        fence: fence.as_ref(),
+        refused: Some(&refused),
         watched,
     };
     let pid = spawn.start()?;
@@ -89,6 +92,20 @@ pub fn launch(room: &Room, plan: &Plan, start: &Start, watched: Option<&Filter>)
         fcntl(ours, FcntlArg::F_SETFL(OFlag::O_NONBLOCK))?;
     }
     Ok(Started { pid, command: shown, input, output, error })
+}
+
+/// What a program may reach: what all of its room may, its own folder, what its interpreter needs, its terminal; and where
+/// the network is everybody's, no port but that of the check, or the one where a program is that forgot htons(3).
+fn fence(room: &Room, plan: &Plan, executable: &Executable, folder: &Path, terminal: &OwnedFd) -> Option<Fence> {
+    let mut fence = room.fence.clone()?;
+    let reads = std::iter::once(folder).chain(executable.reads.iter().map(PathBuf::as_path));
+    fence.paths.extend(reads.map(|path| (path.to_owned(), Grant::Read)));
+    fence.paths.extend(unistd::ttyname(terminal).ok().map(|path| (path, Grant::Device)));
+    if !room.rung.has_own_network() {
+        let port = plan.values.port;
+        fence.ports = Some(vec![port, port.swap_bytes()]);
+    }
+    Some(fence)
 }
 
 /// The command with every `.` and `./…` taken relative to the program's folder.
@@ -118,6 +135,10 @@ fn environment(home: &Path) -> Result<Vec<CString>, LaunchError> {
         "USER=student".to_owned(),
         "LOGNAME=student".to_owned(),
         "SHELL=/bin/sh".to_owned(),
+        format!("TMPDIR={home}"),
+        // It would trace its own process, which no program may here; then it fails, and so would the program.
+        "ASAN_OPTIONS=detect_leaks=0".to_owned(),
+        "LSAN_OPTIONS=detect_leaks=0".to_owned(),
     ]
     .into_iter()
     .map(|entry| text(entry.into_bytes()))
@@ -130,11 +151,8 @@ fn limits(room: &Room, descriptors_max: Option<u64>) -> Vec<(Resource, u64)> {
         (Resource::RLIMIT_FSIZE, FILE_BYTES),
         (Resource::RLIMIT_CPU, CPU_SECONDS),
         (Resource::RLIMIT_NOFILE, descriptors_max.unwrap_or(DESCRIPTORS)),
+        (Resource::RLIMIT_NPROC, room.tasks),
     ];
-    // Without namespaces of its own, an ordinary user's other processes would count, too.
-    if room.init.is_some() {
-        limits.push((Resource::RLIMIT_NPROC, TASKS));
-    }
     // A limit can only be lowered.
     limits.retain_mut(|(resource, value)| {
         getrlimit(*resource).is_ok_and(|(_, hard)| {

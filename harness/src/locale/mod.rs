@@ -10,17 +10,21 @@ use std::borrow::Cow;
 mod tests;
 
 /// The files of a language, in the order in which they are loaded; an id stands in one of them only.
-const ENGLISH: [&str; 4] = [
+const ENGLISH: [&str; 6] = [
     include_str!("../../locales/en/words.ftl"),
     include_str!("../../locales/en/command.ftl"),
     include_str!("../../locales/en/spec.ftl"),
     include_str!("../../locales/en/report.ftl"),
+    include_str!("../../locales/en/explain.ftl"),
+    include_str!("../../locales/en/selftest.ftl"),
 ];
-const SPANISH: [&str; 4] = [
+const SPANISH: [&str; 6] = [
     include_str!("../../locales/es/words.ftl"),
     include_str!("../../locales/es/command.ftl"),
     include_str!("../../locales/es/spec.ftl"),
     include_str!("../../locales/es/report.ftl"),
+    include_str!("../../locales/es/explain.ftl"),
+    include_str!("../../locales/es/selftest.ftl"),
 ];
 
 /// A value that fills a hole of a message.

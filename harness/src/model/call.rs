@@ -131,6 +131,8 @@ pub enum Deed {
         flags: i32,
         /// Whether it asked who had sent them.
         wants_sender: bool,
+        /// Who had, if it asked and was told.
+        from: Option<Endpoint>,
         /// How many bytes of address it was told that there is room for; nothing if it asked for none.
         room: Option<i32>,
         /// The first of them.

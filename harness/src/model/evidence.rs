@@ -172,6 +172,13 @@ pub enum What {
         /// Which.
         program: Reference,
     },
+    /// We sent a signal to the first process of a program.
+    Signalled {
+        /// Which program.
+        program: Reference,
+        /// The number of the signal.
+        signal: i32,
+    },
     /// The first process of a program ended.
     Ended {
         /// Which program.

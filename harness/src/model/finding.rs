@@ -124,6 +124,11 @@ pub enum Problem {
         /// What it was.
         ending: Ending,
     },
+    /// A program keeps a processor busy while it waits.
+    BusyWaiting {
+        /// Which.
+        program: Reference,
+    },
     /// A program failed without a word on its standard error.
     SilentFailure {
         /// Which.

@@ -2,6 +2,9 @@
 
 use super::{Bilingual, MistakeId};
 
+/// How many hints a mistake has.
+pub const HINTS: usize = 3;
+
 /// A known mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
@@ -9,6 +12,6 @@ pub struct Mistake {
     pub id: MistakeId,
     /// What is wrong, in a few words.
     pub title: Bilingual,
-    /// A question that leads to the cause without giving the code away.
-    pub hint: Bilingual,
+    /// From a question that leads to the cause to a clear pointer; none of them gives the code away.
+    pub hints: [Bilingual; HINTS],
 }

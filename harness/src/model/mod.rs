@@ -8,6 +8,7 @@ mod assignment;
 mod bilingual;
 mod build;
 mod call;
+mod capability;
 mod endpoint;
 mod evidence;
 mod expectation;
@@ -16,12 +17,14 @@ mod finding;
 mod graded;
 mod identifier;
 mod mistake;
+mod mutation;
 mod payload;
 mod plan;
 mod rung;
 mod scene;
 mod scope;
 mod script;
+mod selftest;
 mod values;
 mod verdict;
 
@@ -29,6 +32,7 @@ pub use assignment::{Assignment, Check, Program, Tier};
 pub use bilingual::{Bilingual, Language};
 pub use build::{Build, BuildFailure, Built};
 pub use call::{Call, Deed};
+pub use capability::Capability;
 pub use endpoint::{Bound, Endpoint, Transport, UnixName};
 pub use evidence::{
     Ending, Event, Evidence, Observed, StepRecord, Stop, Stream, Unwatchable, What, received, sent, written,
@@ -38,15 +42,17 @@ pub use fault::{CallKind, Effect, Fault};
 pub use finding::{Comparison, Finding, PairTrouble, Problem};
 pub use graded::{Graded, GradedAssignment, GradedCheck, Submission};
 pub use identifier::{AssignmentId, CheckId, MistakeId, ProgramId};
-pub use mistake::Mistake;
+pub use mistake::{HINTS, Mistake};
+pub use mutation::{Mutant, Operator};
 pub use payload::{Part, Payload, Template};
-pub use plan::{Executable, Plan};
+pub use plan::{Executable, Plan, Watch};
 pub use rung::{Rung, RungReport};
 pub use scene::{Holdings, Object, Scene, Task, Waiting};
 pub use scope::Scope;
 pub use script::{
-    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Reference, Send, Serve, Start, Status,
-    Step, Stranger, Type,
+    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Reference, Send, SendSignal, Serve,
+    Start, Status, Step, Stranger, Type,
 };
+pub use selftest::{LeftOut, Selftest, Surprise, Survivor, Tally, Unexpected};
 pub use values::Values;
 pub use verdict::Verdict;

@@ -12,6 +12,26 @@ pub struct Executable {
     pub directory: PathBuf,
     /// The command: a path relative to `directory` (begins with `./`) or the name of an interpreter, then its arguments.
     pub command: Vec<String>,
+    /// What its interpreter needs besides, outside of the system's own folders.
+    pub reads: Vec<PathBuf>,
+}
+
+/// How closely system calls are watched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Watch {
+    /// Not at all: the programs run as fast as they can.
+    None,
+    /// Those that make and connect sockets, and those that the check is about.
+    Usual,
+    /// All that can be: for an explanation.
+    Close,
+}
+
+impl Watch {
+    /// How closely they are watched on a rung, at first.
+    pub fn on(rung: Rung) -> Self {
+        if rung.can_trace() { Self::Usual } else { Self::None }
+    }
 }
 
 /// One check, ready to be conducted.
@@ -23,10 +43,10 @@ pub struct Plan {
     pub programs: BTreeMap<ProgramId, Program>,
     /// Their executables.
     pub executables: BTreeMap<ProgramId, Executable>,
-    /// Whether the programs' system calls are watched, where this machine allows it.
-    pub traced: bool,
+    /// How closely the programs' system calls are watched, where this machine allows it.
+    pub watch: Watch,
     /// The steps.
     pub script: Vec<Step>,
-    /// What fills the templates; on the black box rung the cell may choose another port.
+    /// What fills the templates; where the network is shared, the cell chooses another port.
     pub values: Values,
 }

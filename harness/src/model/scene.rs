@@ -1,6 +1,6 @@
 //! Where the tasks of the programs were at one instant, and what the programs held.
 
-use super::{Bound, Call, Endpoint, Reference};
+use super::{Bound, Call, Deed, Endpoint, Reference};
 use serde::{Deserialize, Serialize};
 
 /// Every task of the programs at one instant.
@@ -25,6 +25,8 @@ pub struct Task {
     pub waiting: Waiting,
     /// Its last system calls of those that are watched, oldest first.
     pub last_calls: Vec<Call>,
+    /// The watched call that it is in, if it is in one.
+    pub pending: Option<Deed>,
 }
 
 /// Where a task was.

@@ -21,6 +21,9 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// Every call that can be watched.
+    pub const ALL: Self = Self { transfers: true, descriptors: true, forks: true, handlers: true, waits: true };
+
     /// What either of two has.
     #[must_use]
     pub fn and(self, other: Self) -> Self {

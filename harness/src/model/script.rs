@@ -67,6 +67,12 @@ pub enum Action {
     ClosedUnusedEnd(Reference),
     /// `collected`: every process that a program created must have been waited for by its parent.
     Collected(Reference),
+    /// `signal`: a signal for the first process of a program.
+    Signal(SendSignal),
+    /// `idle`: a program must be at rest, or at least not use a processor while it waits.
+    Idle(Reference),
+    /// `outlasts_clocks`: a program must be there still after the clocks that it waits for have run out once.
+    OutlastsClocks(Reference),
     /// `fault`, `hold`: from now on, something is done to calls of a program.
     Fault(Fault),
     /// `release`: whatever is held of a program goes on, and nothing of it is held any more.
@@ -198,6 +204,15 @@ pub struct Stranger {
     pub peer: Reference,
     /// The serving peer whose client it writes to.
     pub of: Reference,
+}
+
+/// A signal for the first process of a program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendSignal {
+    /// The running program.
+    pub to: Reference,
+    /// The number of the signal.
+    pub signal: i32,
 }
 
 /// Something on the standard input of a program.

@@ -28,7 +28,7 @@ table!(Deed, "deed" {
     Listen => "listen" { descriptor, backlog },
     Accept => "accept" { descriptor, room, wants_address },
     Send => "send" { descriptor, asked, to, head },
-    Receive => "receive" { descriptor, asked, flags, wants_sender, room, head },
+    Receive => "receive" { descriptor, asked, flags, wants_sender, from, room, head },
     SetOption => "set-option" { descriptor, level, option },
     Shutdown => "shutdown" { descriptor, how: how },
     Close => "close" { first, last },

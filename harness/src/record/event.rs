@@ -25,6 +25,7 @@ table!(What, "event" {
     Wrote => "wrote" { program, stream, bytes },
     Flooded => "flooded" { by, bytes: count },
     Killed => "killed" { program },
+    Signalled => "signalled" { program, signal: signal },
     Ended => "ended" { program, ending: flat },
     Orphaned => "orphaned" { program },
     Forked => "forked" { program, parent, child },

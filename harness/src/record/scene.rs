@@ -3,7 +3,7 @@
 use super::field::flat;
 use crate::model::{Holdings, Object, Task, Waiting};
 
-table!(Task { program, pid, tid, generation, waiting: flat, last_calls });
+table!(Task { program, pid, tid, generation, waiting: flat, last_calls, pending });
 
 table!(Waiting, "state" {
     Running => "running",

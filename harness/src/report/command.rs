@@ -3,6 +3,9 @@
 use super::escape;
 use crate::model::{AssignmentId, CheckId, Submission};
 
+/// How a reader calls the harness, in the folder of the course.
+const HARNESS: &str = "cargo run -q -p harness --";
+
 /// The folder in which a submission is looked for unless the command line names another.
 const DEFAULT: &str = "work";
 
@@ -14,7 +17,12 @@ pub(super) fn check_alone(submission: &Submission, assignment: &AssignmentId, ch
         Submission::Folder(_) | Submission::Demonstration { .. } => String::new(),
         Submission::Recording(_) => return None,
     };
-    Some(format!("cargo run -q -p harness -- check {}{other}", escape::line(address)))
+    Some(format!("{HARNESS} check {}{other}", escape::line(address)))
+}
+
+/// The command that explains something: a mistake, or a check.
+pub(super) fn explained(name: &str) -> String {
+    format!("{HARNESS} explain {}", escape::line(name))
 }
 
 /// A folder as people name it, without a slash at its end.

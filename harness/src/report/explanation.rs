@@ -1,6 +1,7 @@
 //! All that is said about one failure, gathered once for every format.
 
 use super::cast::Cast;
+use super::command::explained;
 use super::escape;
 use super::facts::facts;
 use super::quote::{Quote, quotes};
@@ -8,7 +9,7 @@ use super::scene::{helps, scene};
 use super::story::{Moment, story};
 use super::summary::{holes, message, summary};
 use super::voice::Voice;
-use crate::model::{Finding, GradedCheck};
+use crate::model::{Finding, GradedCheck, Mistake};
 
 /// All that is said about one failure.
 pub(super) struct Explanation<'a> {
@@ -28,8 +29,20 @@ pub(super) struct Explanation<'a> {
     pub(super) scene: Vec<String>,
     /// What programs and compilers said.
     pub(super) quotes: Vec<Quote>,
-    /// A question or a place to look.
-    pub(super) hint: String,
+    /// Questions and places to look, each clearer than the one before; never none.
+    pub(super) hints: Vec<String>,
+}
+
+impl Explanation<'_> {
+    /// The first hint: the only one that a report gives away.
+    pub(super) fn hint(&self) -> &str {
+        self.hints.first().map(String::as_str).unwrap_or_default()
+    }
+
+    /// The command that tells more about the mistake, if the catalogue has it.
+    pub(super) fn more(&self) -> Option<String> {
+        self.mistake.and_then(|(id, title)| title.map(|_| explained(id)))
+    }
 }
 
 /// Gathers all that is said about a failure.
@@ -46,7 +59,7 @@ pub(super) fn explain<'a>(voice: &Voice<'a>, check: &'a GradedCheck, finding: &'
         facts: facts(&cast, &finding.problem, evidence),
         scene: evidence.filter(|_| helps).map(|evidence| scene(&cast, evidence)).unwrap_or_default(),
         quotes: quotes(&cast, &finding.problem, evidence),
-        hint: hint(&cast, finding),
+        hints: hints(&cast, finding),
     }
 }
 
@@ -55,11 +68,11 @@ fn mistake<'a>(voice: &Voice<'a>, finding: &'a Finding) -> Option<(&'a str, Opti
     Some((id.as_str(), voice.mistake(id).map(|mistake| mistake.title.get(voice.language()))))
 }
 
-/// The hint of the known mistake; failing that, one for the kind of problem.
-fn hint(cast: &Cast<'_>, finding: &Finding) -> String {
+/// The hints of the known mistake; failing that, one for the kind of problem.
+fn hints(cast: &Cast<'_>, finding: &Finding) -> Vec<String> {
     let voice = cast.voice;
     let known = finding.mistake.as_ref().and_then(|id| voice.mistake(id));
-    let hint = known.map(|mistake| mistake.hint.get(voice.language())).filter(|hint| !hint.is_empty());
+    let hints = |mistake: &Mistake| mistake.hints.iter().map(|hint| escape::line(hint.get(voice.language()))).collect();
     let general = || voice.say(&format!("report-hint-{}", message(&finding.problem)), &holes(cast, &finding.problem));
-    hint.map_or_else(general, escape::line)
+    known.map_or_else(|| vec![general()], hints)
 }

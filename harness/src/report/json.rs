@@ -85,6 +85,7 @@ struct Finding<'a> {
     received: Option<String>,
     first_difference: Option<usize>,
     hint: String,
+    hints: Vec<String>,
     facts: Vec<String>,
     story: Vec<Moment>,
     scene: Vec<String>,
@@ -178,7 +179,9 @@ fn of_check<'a>(voice: &Voice<'_>, check: &'a GradedCheck) -> Check<'a> {
 }
 
 fn of_finding<'a>(voice: &Voice<'_>, check: &'a GradedCheck, finding: &'a model::Finding) -> Finding<'a> {
-    let Explanation { summary, story, facts, scene, quotes, hint, .. } = explain(voice, check, finding);
+    let explanation = explain(voice, check, finding);
+    let hint = explanation.hint().to_owned();
+    let Explanation { summary, story, facts, scene, quotes, hints, .. } = explanation;
     let comparison = finding.comparison.as_ref();
     let note = |count: usize| format!(" … {} … ", voice.say("byte-left-out", &[("count", count.into())]));
     let text = |bytes: &[u8]| escape::escaped_within(bytes, BYTES, note);
@@ -190,6 +193,7 @@ fn of_finding<'a>(voice: &Voice<'_>, check: &'a GradedCheck, finding: &'a model:
         received: comparison.map(|comparison| text(&comparison.received)),
         first_difference: comparison.map(model::Comparison::first_difference),
         hint,
+        hints,
         facts,
         story: story
             .into_iter()

@@ -49,11 +49,23 @@ pub(super) fn cut(text: &str, columns: usize) -> String {
 
 /// Lines of at most so many columns. Broken at spaces, but not within `"…"`: there a reader counts the spaces.
 pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    filled(&words(text, '"'), columns)
+}
+
+/// Lines of at most so many columns. Broken at spaces, but within backticks, where code stands, only if it fills a line.
+pub(super) fn wrapped_prose(text: &str, columns: usize) -> Vec<String> {
+    let split = |word| if width(word) > columns { word.split(' ').collect() } else { vec![word] };
+    let words: Vec<&str> = words(text, '`').into_iter().flat_map(split).collect();
+    filled(&words, columns)
+}
+
+/// Lines filled with words; a word that is too long for a line is broken, too.
+fn filled(words: &[&str], columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let mut lines = Vec::new();
     let mut current = String::new();
-    for word in words(text) {
-        let mut word = word;
+    for word in words {
+        let mut word = *word;
         if !current.is_empty() {
             if width(&current) + 1 + width(word) <= columns {
                 current.push(' ');
@@ -85,8 +97,8 @@ pub(super) fn cut_middle(mut lines: Vec<String>, most: usize, note: impl Fn(usiz
     lines
 }
 
-/// Words, with text in quotation marks as part of one word.
-fn words(text: &str) -> Vec<&str> {
+/// Words, with what stands between two marks as part of one word.
+fn words(text: &str, mark: char) -> Vec<&str> {
     let mut words = Vec::new();
     let (mut start, mut quoted, mut escaped) = (0, false, false);
     for (index, character) in text.char_indices() {
@@ -95,7 +107,7 @@ fn words(text: &str) -> Vec<&str> {
                 words.extend(text.get(start..index).filter(|word| !word.is_empty()));
                 start = index + 1;
             }
-            '"' if !escaped => quoted = !quoted,
+            _ if character == mark && !escaped => quoted = !quoted,
             _ => {}
         }
         escaped = character == '\\' && !escaped;

@@ -1,13 +1,16 @@
-//! What people and programs read: pure, from a graded submission to bytes.
+//! What people and programs read: pure, from a graded submission to bytes, and from the course to what explains it.
 
 use crate::locale::Locale;
-use crate::model::{Graded, Mistake};
+use crate::model::{Graded, Mistake, Selftest};
+pub use sheet::Sheet;
 use voice::{Spelling, Voice};
 
 // The formats.
 mod human;
 mod json;
 mod plain;
+mod selftest;
+mod sheet;
 
 // What they say, gathered once for all of them.
 mod command;
@@ -26,6 +29,7 @@ mod calls;
 mod cast;
 mod escape;
 mod layout;
+mod markdown;
 mod page;
 mod rows;
 mod spell;
@@ -87,4 +91,15 @@ pub fn render(graded: &Graded, mistakes: &[Mistake], locale: &Locale, style: Sty
         Format::Plain => plain::render(graded, &voice(Spelling::Spelled), style),
         Format::Json => json::render(graded, &voice(Spelling::Quoted)),
     }
+}
+
+/// Renders what proving an assignment gave, in so many columns.
+pub fn render_selftest(
+    selftest: &Selftest,
+    mistakes: &[Mistake],
+    locale: &Locale,
+    columns: usize,
+    colour: bool,
+) -> String {
+    selftest::render(selftest, &Voice::new(locale, mistakes, Spelling::Quoted), columns, colour)
 }

@@ -1,6 +1,6 @@
 //! A page of text for a terminal: lines no wider than its columns, and colours that only repeat what the words say.
 
-use super::layout::{width, wrapped};
+use super::layout::{width, wrapped, wrapped_prose};
 use anstyle::{AnsiColor, Style};
 
 /// What a word says, for its colour.
@@ -76,9 +76,20 @@ impl Page {
 
     /// A label and text, whose further lines begin below its first one.
     pub(super) fn labelled(&mut self, indent: usize, label: &str, tone: Tone, text: &str) {
+        let lines = wrapped(text, self.columns.saturating_sub(indent + width(label)));
+        self.hanging(indent, label, tone, &lines);
+    }
+
+    /// A label and a text in which code stands between backticks.
+    pub(super) fn prose(&mut self, indent: usize, label: &str, text: &str) {
+        let lines = wrapped_prose(text, self.columns.saturating_sub(indent + width(label)));
+        self.hanging(indent, label, Tone::Usual, &lines);
+    }
+
+    fn hanging(&mut self, indent: usize, label: &str, tone: Tone, lines: &[String]) {
         let hang = indent + width(label);
         let label = self.painted(tone, label);
-        for (index, line) in wrapped(text, self.columns.saturating_sub(hang)).iter().enumerate() {
+        for (index, line) in lines.iter().enumerate() {
             let (start, label) = if index == 0 { (indent, label.as_str()) } else { (hang, "") };
             self.line(&format!("{}{label}{line}", " ".repeat(start)));
         }

@@ -111,7 +111,10 @@ impl Report<'_> {
         explanation.facts.iter().for_each(|fact| self.line(fact));
         explanation.scene.iter().for_each(|line| self.line(&sentence(line)));
         explanation.quotes.iter().for_each(|quote| self.quote(quote));
-        self.say("report-plain-hint", &[("hint", explanation.hint.as_str().into())]);
+        self.say("report-plain-hint", &[("hint", explanation.hint().into())]);
+        if let Some(more) = explanation.more() {
+            self.say("report-plain-more", &[("command", more.into())]);
+        }
     }
 
     fn moment(&mut self, moment: &Moment) {

@@ -43,6 +43,7 @@ pub(super) fn helps(problem: &Problem) -> bool {
         | Problem::NotRead { .. }
         | Problem::NotPrinted { .. }
         | Problem::LeftBehind { .. }
+        | Problem::BusyWaiting { .. }
         | Problem::TooSlow { .. } => true,
         Problem::NotBuilt { .. }
         | Problem::WrongAddress { .. }

@@ -144,30 +144,22 @@ impl Teller<'_> {
                 self.of_program("report-story-typed", program, [("text", self.text(bytes))])
             }
             What::InputEnded { program } => self.of_program("report-story-input-ended", program, []),
+            What::Signalled { program, signal } => {
+                let signal = self.cast.voice.signal(*signal);
+                self.of_program("report-story-signalled", program, [("signal", signal.into())])
+            }
             What::Killed { program } => self.of_program("report-story-killed", program, []),
             What::Ended { program, ending } => {
                 self.of_program("report-story-ended", program, [("ending", self.cast.voice.ending(*ending).into())])
             }
             What::Orphaned { program } => self.of_program("report-story-orphaned", program, []),
             What::Flooded { by, bytes } => self.tell_flood(by, *bytes),
-            // `joined` leaves it out, and `every_moment` tells it.
-            What::Forked { .. } => String::new(),
-            What::Called { program, call, .. } => self.tell_call(program, call),
-            What::Died { program, pid, ending } => {
-                let (pid, ending) = (pid.to_string().into(), self.cast.voice.ending(*ending).into());
-                self.of_program("report-story-died", program, [("pid", pid), ("ending", ending)])
-            }
-            What::Unwatchable { program, way } => {
-                let id = match way {
-                    Unwatchable::ForeignAbi => "report-story-foreign-abi",
-                    Unwatchable::IoUring => "report-story-io-uring",
-                };
-                self.of_program(id, program, [])
-            }
-            What::Held { program, call } => {
-                self.of_program("report-story-held", program, [("call", call.word().into())])
-            }
-            What::Released { program } => self.of_program("report-story-released", program, []),
+            What::Forked { .. }
+            | What::Called { .. }
+            | What::Died { .. }
+            | What::Unwatchable { .. }
+            | What::Held { .. }
+            | What::Released { .. } => self.tell_watched(what),
             What::StaleSocketLeft => {
                 let path = escape::line(&self.evidence.values.path);
                 self.cast.voice.say("report-story-stale-socket", &[("path", path.into())])
@@ -196,6 +188,30 @@ impl Teller<'_> {
             What::Closed { peer, reset } => {
                 self.of_peer(if *reset { "report-story-reset" } else { "report-story-closed" }, peer, [])
             }
+        }
+    }
+
+    /// What only a tracer sees.
+    fn tell_watched(&self, what: &What) -> String {
+        match what {
+            What::Called { program, call, .. } => self.tell_call(program, call),
+            What::Died { program, pid, ending } => {
+                let (pid, ending) = (pid.to_string().into(), self.cast.voice.ending(*ending).into());
+                self.of_program("report-story-died", program, [("pid", pid), ("ending", ending)])
+            }
+            What::Unwatchable { program, way } => {
+                let id = match way {
+                    Unwatchable::ForeignAbi => "report-story-foreign-abi",
+                    Unwatchable::IoUring => "report-story-io-uring",
+                };
+                self.of_program(id, program, [])
+            }
+            What::Held { program, call } => {
+                self.of_program("report-story-held", program, [("call", call.word().into())])
+            }
+            What::Released { program } => self.of_program("report-story-released", program, []),
+            // `joined` leaves it out.
+            _ => String::new(),
         }
     }
 

@@ -54,6 +54,7 @@ pub(super) fn kind(problem: &Problem) -> &'static str {
         Problem::NotWaiting { .. } => "not-waiting",
         Problem::WrongStatus { .. } => "wrong-status",
         Problem::SilentFailure { .. } => "silent-failure",
+        Problem::BusyWaiting { .. } => "busy-waiting",
         Problem::NotThroughPair { .. } => "not-through-pair",
         Problem::EndNotClosed { .. } => "end-not-closed",
         Problem::NotCollected { .. } => "not-collected",
@@ -117,6 +118,7 @@ pub(super) fn about(problem: &Problem) -> About<'_> {
         | Problem::NotWaiting { program }
         | Problem::WrongStatus { program, .. }
         | Problem::SilentFailure { program }
+        | Problem::BusyWaiting { program }
         | Problem::NotThroughPair { program, .. }
         | Problem::EndNotClosed { program, .. }
         | Problem::NotCollected { program }
@@ -229,6 +231,7 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
         | Problem::StillRunning { .. }
         | Problem::NotWaiting { .. }
         | Problem::SilentFailure { .. }
+        | Problem::BusyWaiting { .. }
         | Problem::NotCollected { .. }
         | Problem::NoReply { .. }
         | Problem::ReplyTooShort { .. }

@@ -32,7 +32,11 @@ pub(super) fn unfold(page: &mut Page, voice: &Voice<'_>, explanation: &Explanati
     explanation.quotes.iter().for_each(|quote| unfolding.quote(quote));
     unfolding.page.gap();
     let hint = format!("{}  ", voice.word("report-heading-hint"));
-    unfolding.page.labelled(PART, &hint, Tone::Strong, &explanation.hint);
+    unfolding.page.labelled(PART, &hint, Tone::Strong, explanation.hint());
+    if let Some(more) = explanation.more() {
+        unfolding.heading("report-heading-more");
+        unfolding.page.line(&format!("{}{more}", " ".repeat(BODY)));
+    }
     if let Some(command) = command {
         unfolding.heading("report-heading-command");
         unfolding.page.line(&format!("{}{command}", " ".repeat(BODY)));

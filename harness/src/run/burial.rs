@@ -97,13 +97,6 @@ impl World<'_> {
 
     /// Ends everything that was started.
     pub(super) fn end(&mut self) -> Result<(), String> {
-        if let Some(init) = &self.room.init {
-            return init.end().map_err(|errno| format!("end the cell: {}", errno.desc()));
-        }
-        let names: Vec<Reference> = self.programs.keys().cloned().collect();
-        names.iter().try_for_each(|name| self.kill(name))?;
-        // What died after it was last looked for is ours to collect; nobody else may do it on this machine.
-        self.bury();
-        Ok(())
+        self.room.end()
     }
 }

@@ -3,7 +3,7 @@
 use super::Result;
 use super::starting::introduce;
 use super::wait::{Patience, Progress, settle, wait};
-use super::world::{World, reached};
+use super::world::World;
 use crate::model::{Accept, Expect, Expected, Match, Observed, Reference, Send, Stop, Transport, Type, What};
 use crate::sys;
 use nix::errno::Errno;
@@ -13,8 +13,7 @@ pub(super) fn accept(world: &mut World<'_>, accept: &Accept) -> Result {
     let mut came = None;
     let stop = wait(world, Patience::Usual, |world| {
         let Some(named) = world.peers.get(&accept.at) else { return Progress::Contradicted };
-        let stray =
-            named.stray.as_ref().and_then(|stray| Some((stray.accept().ok()??, Some(reached(&world.plan, stray)))));
+        let stray = named.stray.as_ref().and_then(|stray| Some((stray.peer.accept().ok()??, Some(stray.at.clone()))));
         came = stray.or_else(|| Some((named.peer.accept().ok()??, None)));
         if came.is_some() {
             return Progress::Met;

@@ -3,8 +3,10 @@
 use super::Result;
 use super::wait::{Patience, Progress, settle, wait};
 use super::world::World;
-use crate::model::{Ended, Found, Object, Observed, Printed, Reference, Stop, Stream, Waiting, What};
-use crate::watch;
+use crate::model::{Ended, Found, Object, Observed, Printed, Reference, SendSignal, Stop, Stream, Waiting, What};
+use crate::sys;
+use crate::watch::{self, Rest};
+use nix::sys::signal::Signal;
 
 /// `printed`
 pub(super) fn printed(world: &mut World<'_>, printed: &Printed) -> Result {
@@ -53,6 +55,35 @@ pub(super) fn kill(world: &mut World<'_>, program: &Reference) -> std::result::R
     world.kill(program)?;
     world.record(What::Killed { program: program.clone() });
     Ok(Result::DONE)
+}
+
+/// `signal`: for the first process; the others hear of it only if it tells them.
+pub(super) fn signal(world: &mut World<'_>, signal: &SendSignal) -> std::result::Result<Result, String> {
+    settle(world, Patience::Usual);
+    let Some(running) = world.programs.get(&signal.to).filter(|running| running.ending.is_none()) else {
+        return Ok(Result::DONE);
+    };
+    let which = Signal::try_from(signal.signal).map_err(|errno| errno.desc().to_owned())?;
+    sys::send_signal(running.pid, which).map_err(|errno| format!("send a signal: {}", errno.desc()))?;
+    world.record(What::Signalled { program: signal.to.clone(), signal: signal.signal });
+    Ok(Result::DONE)
+}
+
+/// `outlasts_clocks`: until nobody waits for a clock, or one has run out and they wait again.
+pub(super) fn outlasts_clocks(world: &mut World<'_>, program: &Reference) -> Result {
+    let mut slices = None;
+    let stop = wait(world, Patience::Usual, |world| {
+        if !world.lives(program) {
+            return Progress::Gone;
+        }
+        let rest = world.rest();
+        let now = world.slices();
+        let has_run_out = rest == Rest::Timed && *slices.get_or_insert(now) != now;
+        if rest == Rest::Proved || has_run_out { Progress::Met } else { Progress::Pending }
+    });
+    // A clock that runs for longer than anybody waits here ends nothing here.
+    let stop = if stop == Stop::Gone { stop } else { Stop::Met };
+    Result { stop, observed: Observed::Until(world.timeline.len()) }
 }
 
 /// `collected`: once nothing of the program lives, everything that it left behind has been reported.

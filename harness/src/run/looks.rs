@@ -24,9 +24,22 @@ pub(super) fn scene(world: &mut World<'_>) -> Scene {
                 task.waiting = Waiting::Stopped;
             }
             task.last_calls = watching.tracer.last_calls(tid);
+            task.pending = watching.tracer.pending(tid);
         }
     }
     scene
+}
+
+/// `idle`: at rest, or woken by a clock now and then.
+pub(super) fn idle(world: &mut World<'_>, program: &Reference) -> Result {
+    let stop = if settle(world, Patience::Usual) {
+        Stop::Met
+    } else if world.lives(program) {
+        Stop::Spinning
+    } else {
+        Stop::Gone
+    };
+    Result { stop, observed: Observed::Until(world.timeline.len()) }
 }
 
 /// `baseline`

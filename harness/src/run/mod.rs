@@ -13,7 +13,7 @@ mod world;
 
 use crate::cell::Room;
 use crate::limits;
-use crate::model::{Action, Evidence, Observed, Plan, Scene, Scope, Step, StepRecord, Stop};
+use crate::model::{Action, Evidence, Observed, Plan, Scene, Scope, Step, StepRecord, Stop, Watch};
 use std::os::unix::ffi::OsStrExt;
 use wait::Patience;
 use world::World;
@@ -48,15 +48,12 @@ impl Result {
 pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, String> {
     let mut plan = plan.clone();
     plan.values.path = room.directory.join(SOCKET_FILE).as_os_str().as_bytes().to_vec();
-    if room.init.is_none() {
+    if !room.rung.has_own_network() {
         plan.values.port = free_port(plan.values.seed).ok_or("no port is free")?;
     }
     let script = std::mem::take(&mut plan.script);
     let needed = script.iter().filter_map(|step| step.action.scope()).reduce(Scope::and);
-    let scope = plan.traced.then(|| {
-        let usual = Scope { transfers: bytes(&plan, &script) <= limits::WATCHED_BYTES, ..Scope::default() };
-        usual.and(needed.unwrap_or_default())
-    });
+    let scope = scope(&plan, &script, needed);
     let mut world = World::open(plan, room, scope)?;
     world.needs_calls = needed.is_some();
     let mut steps = Vec::new();
@@ -77,6 +74,18 @@ pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, St
     let timeline = std::mem::take(&mut world.timeline);
     world.end()?;
     Ok(Evidence { values: world.plan.values, steps, timeline, scene })
+}
+
+/// The calls to watch: those that the check is about, and as many others as may be of use and cost little.
+fn scope(plan: &Plan, script: &[Step], needed: Option<Scope>) -> Option<Scope> {
+    let is_short = bytes(plan, script) <= limits::WATCHED_BYTES;
+    let is_chat = plan.programs.values().all(|program| program.serves.is_none() && program.uses.is_none());
+    let usual = match plan.watch {
+        Watch::None => return None,
+        Watch::Close if is_short => Scope::ALL,
+        Watch::Usual | Watch::Close => Scope { transfers: is_short, descriptors: is_chat, ..Scope::default() },
+    };
+    Some(usual.and(needed.unwrap_or_default()))
 }
 
 /// How many bytes the steps of a script send to programs.
@@ -116,6 +125,9 @@ fn perform(world: &mut World<'_>, step: &Step) -> std::result::Result<Result, St
         Action::OnePair(_) | Action::ClosedUnusedEnd(_) => Result::DONE,
         Action::Baseline(program) => looks::baseline(world, program),
         Action::BackToBaseline(program) => looks::back_to_baseline(world, program),
+        Action::Signal(signal) => endings::signal(world, signal)?,
+        Action::Idle(program) => looks::idle(world, program),
+        Action::OutlastsClocks(program) => endings::outlasts_clocks(world, program),
         Action::Fault(fault) => faults::fault(world, fault),
         Action::Release(program) => faults::release(world, program),
         Action::Stranger(stranger) => faults::stranger(world, stranger),

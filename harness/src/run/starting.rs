@@ -2,7 +2,7 @@
 
 use super::Result;
 use super::wait::{Patience, Progress, wait};
-use super::world::{Named, World};
+use super::world::{Named, Stray, World};
 use crate::launch::{LaunchError, launch};
 use crate::model::{
     Bound, Connect, Ending, Endpoint, Event, Observed, Reference, Serve, Start, Stop, Stream, Transport, What,
@@ -213,7 +213,7 @@ pub(super) fn serve(world: &mut World<'_>, serve: &Serve) -> Result {
         Ok(peer) => {
             // Where calls are watched, a client is met wherever it goes; else at least where one goes that forgot htons(3).
             let swapped = swapped(&endpoint).filter(|_| world.watching.is_none());
-            let stray = swapped.and_then(|endpoint| Peer::serve(serve.transport, &endpoint).ok());
+            let stray = swapped.and_then(|at| Some(Stray { peer: Peer::serve(serve.transport, &at).ok()?, at }));
             let listens = serve.transport.is_stream();
             introduce(world, &serve.peer, peer, stray, listens);
             if let Some(named) = world.peers.get_mut(&serve.peer) {
@@ -237,7 +237,7 @@ fn swapped(endpoint: &Endpoint) -> Option<Endpoint> {
 }
 
 /// Gives a peer its name; what an earlier peer of that name received does not count for it.
-pub(super) fn introduce(world: &mut World<'_>, name: &Reference, peer: Peer, stray: Option<Peer>, listens: bool) {
+pub(super) fn introduce(world: &mut World<'_>, name: &Reference, peer: Peer, stray: Option<Stray>, listens: bool) {
     let seen = world.timeline.len();
     let named = Named { peer, stray, serves: false, listens, deaf: false, full: false, finished: false, seen };
     world.peers.insert(name.clone(), named);

@@ -1,6 +1,6 @@
 //! What comes from the programs and to our peers, taken in as it comes; what is typed, handed on as there is room.
 
-use super::world::{World, reached};
+use super::world::World;
 use crate::limits;
 use crate::model::{Reference, Stream, What};
 use crate::peer::Received;
@@ -106,8 +106,8 @@ impl World<'_> {
             if received == Received::Nothing
                 && let Some(stray) = &mut named.stray
             {
-                received = stray.receive(&mut self.buffer);
-                strayed = Some(reached(&self.plan, stray));
+                received = stray.peer.receive(&mut self.buffer);
+                strayed = Some(stray.at.clone());
             }
             match received {
                 Received::Nothing => break,
@@ -119,7 +119,7 @@ impl World<'_> {
                     if let (Some(endpoint), true) = (strayed, datagrams) {
                         // From now on the conversation goes on where the client is.
                         if let Some(stray) = named.stray.take() {
-                            named.peer = stray;
+                            named.peer = stray.peer;
                         }
                         self.record(What::Strayed { at: name.clone(), endpoint });
                     }

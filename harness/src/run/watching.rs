@@ -1,7 +1,7 @@
 //! The tracer of a check at work: what it is told of the world, and what it tells of the programs.
 
 use super::starting::make_absolute;
-use super::world::{World, reached};
+use super::world::{Stray, World, reached};
 use crate::limits;
 use crate::model::{Endpoint, Reference, Scope, Transport, UnixName, What};
 use crate::peer::Peer;
@@ -121,11 +121,11 @@ impl Surroundings for World<'_> {
             }
             return;
         }
-        if named.stray.as_ref().is_some_and(is_there) || !self.may_be_met(&to) {
+        if named.stray.as_ref().is_some_and(|stray| stray.at == to) || !self.may_be_met(&to) {
             return;
         }
-        if let (Ok(stray), Some(named)) = (Peer::serve(transport, &to), self.peers.get_mut(&name)) {
-            named.stray = Some(stray);
+        if let (Ok(peer), Some(named)) = (Peer::serve(transport, &to), self.peers.get_mut(&name)) {
+            named.stray = Some(Stray { peer, at: to });
         }
     }
 }
@@ -145,16 +145,16 @@ impl World<'_> {
         match to {
             // On a network of our own every address is ours; elsewhere only those of this machine.
             Endpoint::Inet(address, port) => {
-                let ours = self.room.init.is_some() || !is_foreign(to);
+                let ours = self.room.rung.has_own_network() || !is_foreign(to);
                 address.is_ipv4() && !matches!(*port, 0 | DOMAIN_PORT) && ours
             }
             Endpoint::Unix(UnixName::Path(path)) => {
                 use std::os::unix::ffi::OsStrExt;
                 let path = Path::new(std::ffi::OsStr::from_bytes(path));
-                let own = if self.room.init.is_some() { Path::new("/tmp") } else { &self.room.directory };
+                let own = if self.room.rung.has_own_network() { Path::new("/tmp") } else { &self.room.directory };
                 path.starts_with(own) && !SYSTEM.iter().any(|system| path.starts_with(system)) && !path.exists()
             }
-            Endpoint::Unix(UnixName::Abstract(name)) => self.room.init.is_some() && !name.is_empty(),
+            Endpoint::Unix(UnixName::Abstract(name)) => self.room.rung.has_own_network() && !name.is_empty(),
             Endpoint::Unix(UnixName::Unnamed) => false,
         }
     }

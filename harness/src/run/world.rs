@@ -42,7 +42,7 @@ pub(super) struct Running {
 pub(super) struct Named {
     pub(super) peer: Peer,
     /// A second socket of a serving peer, where a client comes that forgot to convert the port.
-    pub(super) stray: Option<Peer>,
+    pub(super) stray: Option<Stray>,
     /// Whether it serves.
     pub(super) serves: bool,
     /// Whether it listens: then bytes come to its connections.
@@ -55,6 +55,13 @@ pub(super) struct Named {
     pub(super) finished: bool,
     /// How much of the timeline `expect` steps have looked at.
     pub(super) seen: usize,
+}
+
+/// Where a client is met that goes elsewhere than it was told.
+pub(super) struct Stray {
+    pub(super) peer: Peer,
+    /// Where that is, as the client names it.
+    pub(super) at: Endpoint,
 }
 
 /// Everything that a check has going.
@@ -162,7 +169,7 @@ impl<'a> World<'a> {
             .values()
             .any(|program| [program.serves, program.uses].contains(&Some(Transport::InetStream)));
         // Without a network of its own, only the connections of this check matter.
-        let port = if self.room.init.is_some() { None } else { Some(self.plan.values.port) };
+        let port = if self.room.rung.has_own_network() { None } else { Some(self.plan.values.port) };
         let on_their_way = || over_tcp && sockets.on_their_way(port);
         rest(|| members(roots, adopter), Unseen { watching: self.watching.as_ref(), on_their_way })
     }
@@ -203,6 +210,15 @@ impl<'a> World<'a> {
         }
     }
 
+    /// How often the tasks of the programs were given a processor, in all.
+    pub(super) fn slices(&self) -> u64 {
+        let tasks = |member: &Member| {
+            let pid = member.pid;
+            sys::task_ids(pid).into_iter().filter_map(move |tid| sys::task_state(pid, tid)).map(|task| task.time.slices)
+        };
+        self.members().iter().flat_map(tasks).sum()
+    }
+
     pub(super) fn adopter(&self) -> Pid {
         self.room.init.as_ref().map_or_else(nix::unistd::getpid, crate::cell::Init::pid)
     }
@@ -241,7 +257,12 @@ impl<'a> World<'a> {
         let alarm = self.watching.iter().map(AsFd::as_fd);
         streams
             .chain(alarm)
-            .chain(peers.flat_map(|named| [Some(&named.peer), named.stray.as_ref()]).flatten().map(AsFd::as_fd))
+            .chain(
+                peers
+                    .flat_map(|named| [Some(&named.peer), named.stray.as_ref().map(|stray| &stray.peer)])
+                    .flatten()
+                    .map(AsFd::as_fd),
+            )
             .collect()
     }
 }

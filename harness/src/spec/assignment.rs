@@ -1,7 +1,8 @@
 //! Reads an assignment file.
 
-use super::error::{Kind, Noun};
+use super::error::Kind;
 use super::fields::{Fields, Node, every};
+use super::noun::Noun;
 use super::programs::Programs;
 use super::script::script;
 use super::words::{RUNGS, TIERS};

@@ -4,7 +4,6 @@ use super::error::{Kind, SpecError};
 use super::errors::Errors;
 use super::fields::Fields;
 use super::syntax::Readable;
-use crate::limits;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
@@ -45,9 +44,10 @@ pub(super) fn document<T>(
     (value, errors)
 }
 
-/// Reads a file; the text of one that is not UTF-8 comes back with its error, so that the place can be shown.
-pub(super) fn read(path: &Path) -> Result<String, (String, SpecError)> {
-    let bytes = read_bytes(path).map_err(|kind| (String::new(), SpecError { span: None, kind }))?;
+/// Reads a file of at most so many bytes; the text of one that is not UTF-8 comes back with its error, so that the place
+/// can be shown.
+pub(super) fn read(path: &Path, bytes_max: usize) -> Result<String, (String, SpecError)> {
+    let bytes = read_bytes(path, bytes_max).map_err(|kind| (String::new(), SpecError { span: None, kind }))?;
     String::from_utf8(bytes).map_err(|error| {
         let start = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -56,17 +56,17 @@ pub(super) fn read(path: &Path) -> Result<String, (String, SpecError)> {
     })
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Kind> {
+fn read_bytes(path: &Path, bytes_max: usize) -> Result<Vec<u8>, Kind> {
     let metadata = path.metadata().map_err(|error| kind_of(&error))?;
     if !metadata.is_file() {
         return Err(Kind::NotAFile);
     }
     let mut bytes = Vec::new();
-    let one_too_many = u64::try_from(limits::SPEC_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let one_too_many = u64::try_from(bytes_max).unwrap_or(u64::MAX).saturating_add(1);
     let file = File::open(path).map_err(|error| kind_of(&error))?;
     file.take(one_too_many).read_to_end(&mut bytes).map_err(|error| kind_of(&error))?;
-    if bytes.len() > limits::SPEC_BYTES {
-        return Err(Kind::TooLong { bytes_max: limits::SPEC_BYTES });
+    if bytes.len() > bytes_max {
+        return Err(Kind::TooLong { bytes_max });
     }
     Ok(bytes)
 }

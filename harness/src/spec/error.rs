@@ -1,5 +1,6 @@
 //! What can be wrong in an assignment file: facts with their place, no sentences; `render` says them.
 
+use super::noun::{Noun, Type};
 use crate::model::{Language, Tier};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -124,6 +125,30 @@ pub enum Kind {
     EmptyText,
     /// A list or a table has no elements.
     EmptyList,
+    /// A list has more or fewer elements than it needs.
+    WrongCount {
+        /// How many it needs.
+        expected: usize,
+        /// How many it has.
+        found: usize,
+    },
+    /// A mistake has no page in one of the languages.
+    NoPage {
+        /// The file that is missing, as seen from the catalogue.
+        file: String,
+    },
+    /// A page explains no mistake of the catalogue.
+    StrayPage {
+        /// The name of its file.
+        file: String,
+        /// The mistake that was probably meant.
+        nearest: Option<String>,
+    },
+    /// A folder holds too many files.
+    TooManyFiles {
+        /// How many it may hold.
+        max: usize,
+    },
     /// A template has a hole that cannot be filled.
     BadHole(BadHole),
     /// One of these keys must be there, and only one is.
@@ -305,71 +330,4 @@ pub enum BadHole {
     },
     /// `{byte:HH}` with something else than two hexadecimal digits.
     Byte,
-}
-
-/// The type of a value in TOML's terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Type {
-    /// Text.
-    Text,
-    /// A whole number.
-    Integer,
-    /// A number with a fraction.
-    Decimal,
-    /// `true` or `false`.
-    Boolean,
-    /// A date or a time.
-    Date,
-    /// A list.
-    List,
-    /// A table.
-    Table,
-    /// Text or a table: a step with a short form.
-    TextOrTable,
-}
-
-/// What a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Noun {
-    /// A key of a table.
-    Key,
-    /// One of a few words.
-    Word,
-    /// A step of the vocabulary.
-    Step,
-    /// A hole of a template.
-    Hole,
-    /// An assignment.
-    Assignment,
-    /// A part of the assignment.
-    Program,
-    /// The source and the executable of a program.
-    Executable,
-    /// A program that a script has started.
-    Running,
-    /// A peer that a script has made.
-    Peer,
-    /// A check.
-    Check,
-    /// An entry of the catalogue.
-    Mistake,
-}
-
-impl Noun {
-    /// The word by which the messages choose their text.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Key => "key",
-            Self::Word => "word",
-            Self::Step => "step",
-            Self::Hole => "hole",
-            Self::Assignment => "assignment",
-            Self::Program => "program",
-            Self::Executable => "executable",
-            Self::Running => "running",
-            Self::Peer => "peer",
-            Self::Check => "check",
-            Self::Mistake => "mistake",
-        }
-    }
 }

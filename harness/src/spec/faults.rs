@@ -1,7 +1,8 @@
 //! Steps about what is done to the calls of programs: `fault`, `hold`; only what the kernel could do is to be had.
 
-use super::error::{Kind, Noun};
+use super::error::Kind;
 use super::fields::{Fields, Node};
+use super::noun::Noun;
 use super::script::Script;
 use super::stage::Stage;
 use super::words::{CALLS, ERRORS};

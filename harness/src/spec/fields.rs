@@ -2,8 +2,9 @@
 //!
 //! A reader that reports gives back nothing; its caller reads the other values before it gives up with `?`.
 
-use super::error::{Kind, Noun, Type};
+use super::error::Kind;
 use super::errors::Errors;
+use super::noun::{Noun, Type};
 use crate::limits;
 use crate::model::{Bilingual, Language};
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 //!
 //! A file is parsed into a tree in which every key and every value has its place (`document`, `syntax`). The tree is
 //! read value by value (`fields`), and each reader reports what is wrong and goes on (`assignment`, `programs`,
-//! `script`, `step`, `template`, `mistakes`). Who may be named where is known to `stage`. What was reported is said by
+//! `script`, `step`, `template`, `mistakes`, `pages`). Who may be named where is known to `stage`. What was reported is said by
 //! `render`.
 
 mod assignment;
@@ -12,6 +12,8 @@ mod errors;
 mod faults;
 mod fields;
 mod mistakes;
+mod noun;
+mod pages;
 mod programs;
 mod render;
 mod script;
@@ -23,13 +25,17 @@ mod template;
 mod tests;
 mod words;
 
-pub use error::{BadHole, FileErrors, Kind, Noun, SpecError, SpecErrors, Type};
+pub use error::{BadHole, FileErrors, Kind, SpecError, SpecErrors};
+pub use noun::{Noun, Type};
+pub use pages::page;
 
+use crate::limits;
 use crate::model::{Assignment, Mistake};
 use assignment::{ASSIGNMENT, Surroundings, assignment};
 use document::document;
 use fields::Fields;
 use mistakes::{CATALOGUE, ids, mistakes};
+use pages::Pages;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -43,20 +49,23 @@ pub struct Course {
     pub mistakes: Vec<Mistake>,
 }
 
-/// Reads `DIRECTORY/*/assignment.toml` and `DIRECTORY/mistakes.toml`.
+/// Reads `DIRECTORY/*/assignment.toml` and `DIRECTORY/mistakes.toml`, and sees that each mistake has its pages.
 ///
-/// Every folder is an assignment, apart from those whose name begins with a dot.
+/// Every folder is an assignment, apart from `mistakes`, that of the pages, and those whose name begins with a dot.
 ///
 /// # Errors
 /// Every error of every file, with its place.
 pub fn load(directory: &Path) -> Result<Course, SpecErrors> {
     let whole = |kind| FileErrors::whole(directory.to_owned(), kind);
     let folders = folders(directory).map_err(|error| SpecErrors(vec![whole(document::kind_of(&error))]))?;
+    let pages = Pages::list(directory);
     let (catalogue, errors) =
-        open(directory.join("mistakes.toml"), CATALOGUE, |fields| (ids(fields), mistakes(fields)));
+        open(directory.join("mistakes.toml"), CATALOGUE, |fields| (ids(fields), mistakes(fields, pages.as_ref().ok())));
     let (ids, mistakes) = catalogue.unwrap_or_default();
     let ids = ids.filter(|_| !errors.has_syntax_errors());
     let mut files = vec![errors];
+    // Without a catalogue, nobody knows which pages there should be.
+    files.extend(ids.as_ref().map(|ids| pages.map_or_else(|errors| errors, |pages| pages.strays(ids))));
     if folders.is_empty() {
         files.push(whole(Kind::NoAssignments));
     }
@@ -89,7 +98,8 @@ fn folders(directory: &Path) -> io::Result<Vec<PathBuf>> {
     let mut folders = Vec::new();
     for entry in directory.read_dir()? {
         let entry = entry?;
-        if entry.path().is_dir() && !entry.file_name().to_string_lossy().starts_with('.') {
+        let name = entry.file_name();
+        if entry.path().is_dir() && name != pages::FOLDER && !name.to_string_lossy().starts_with('.') {
             folders.push(entry.path());
         }
     }
@@ -99,7 +109,7 @@ fn folders(directory: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Reads a file with these keys: what could be read of it, and its errors.
 fn open<T>(file: PathBuf, keys: &[&'static str], read: impl FnOnce(&Fields<'_>) -> T) -> (Option<T>, FileErrors) {
-    match document::read(&file) {
+    match document::read(&file, limits::SPEC_BYTES) {
         Ok(text) => {
             let (value, errors) = document(&text, keys, read);
             (value, FileErrors { file, text, errors })

@@ -1,7 +1,8 @@
 //! The programs of an assignment, as its checks refer to them.
 
-use super::error::{Kind, Noun};
+use super::error::Kind;
 use super::fields::{Entry, Node, every};
+use super::noun::Noun;
 use super::template::template;
 use super::words::TRANSPORTS;
 use crate::model::{Program, ProgramId, Transport};

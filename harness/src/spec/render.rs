@@ -1,6 +1,7 @@
 //! Says the errors of assignment files in the reader's language, each with its place and the line that it stands on.
 
-use super::error::{BadHole, FileErrors, Kind, SpecError, SpecErrors, Type};
+use super::error::{BadHole, FileErrors, Kind, SpecError, SpecErrors};
+use super::noun::Type;
 use crate::limits;
 use crate::locale::{Locale, Value};
 use crate::nearest::nearest;
@@ -102,6 +103,10 @@ impl Kind {
             Self::BadName { .. } => "spec-bad-name",
             Self::EmptyText => "spec-empty-text",
             Self::EmptyList => "spec-empty-list",
+            Self::WrongCount { .. } => "spec-wrong-count",
+            Self::NoPage { .. } => "spec-no-page",
+            Self::StrayPage { .. } => "spec-stray-page",
+            Self::TooManyFiles { .. } => "spec-too-many-files",
             Self::BadHole(BadHole::Open) => "spec-hole-open",
             Self::BadHole(BadHole::Close) => "spec-hole-close",
             Self::BadHole(BadHole::Label) => "spec-hole-label",
@@ -146,7 +151,14 @@ impl Kind {
     pub(super) fn holes(&self, locale: &Locale) -> Vec<(&'static str, Value<'_>)> {
         match self {
             Self::Unreadable { why } => vec![("why", why.into())],
-            Self::TooLong { bytes_max: max } | Self::BadHole(BadHole::Length { max }) => vec![("max", (*max).into())],
+            Self::TooLong { bytes_max: max } | Self::TooManyFiles { max } | Self::BadHole(BadHole::Length { max }) => {
+                vec![("max", (*max).into())]
+            }
+            Self::WrongCount { expected, found } => {
+                vec![("expected", (*expected).into()), ("found", (*found).into())]
+            }
+            Self::NoPage { file } => vec![("file", file.into())],
+            Self::StrayPage { file, .. } => vec![("file", clipped(file).into())],
             Self::SameAssignment { id, other } => {
                 vec![("id", id.into()), ("other", other.display().to_string().into())]
             }
@@ -226,6 +238,9 @@ impl Kind {
 
     /// The known name that was probably meant.
     fn nearest(&self) -> Option<&str> {
+        if let Self::StrayPage { nearest, .. } = self {
+            return nearest.as_deref();
+        }
         let Self::Unknown { name, known, .. } = self else { return None };
         nearest(name, known.iter().map(String::as_str))
     }

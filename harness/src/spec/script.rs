@@ -2,8 +2,9 @@
 //!
 //! A step is read where it takes effect: a `repeat` is unrolled by reading its steps once for each round.
 
-use super::error::{Kind, Noun};
+use super::error::Kind;
 use super::fields::{Entry, Node};
+use super::noun::Noun;
 use super::programs::Programs;
 use super::stage::{Peer, Role, Stage};
 use super::template::{nonce_hole, template};

@@ -1,7 +1,8 @@
 //! Who is on the stage at one point of a script: the names that steps have made, what they stand for, what was said.
 
-use super::error::{Kind, Noun};
+use super::error::Kind;
 use super::fields::Node;
+use super::noun::Noun;
 use crate::model::{Input, Part, Payload, Program, Reference, Template, Transport};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -1,19 +1,20 @@
 //! The vocabulary of scripts: one row for each step, and one function for each row that is more than a name.
 
-use super::error::{Kind, Noun};
+use super::error::Kind;
 use super::faults::{FAULT, HOLD};
 use super::fields::{Node, every};
+use super::noun::Noun;
 use super::script::Script;
 use super::stage::{Peer, Role, Running, Stage};
-use super::words::{INPUTS, NEWLINES, STATUSES, TRANSPORTS};
+use super::words::{INPUTS, NEWLINES, SIGNALS, STATUSES, TRANSPORTS};
 use crate::limits;
 use crate::model::{
-    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Send, Serve, Start, Status, Step,
-    Stranger, Type,
+    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Send, SendSignal, Serve, Start, Status,
+    Step, Stranger, Type,
 };
 
 /// The vocabulary: each step with the keys of its table; none for a step that is a single word.
-pub(super) const STEPS: [(&str, &[&str]); 30] = [
+pub(super) const STEPS: [(&str, &[&str]); 33] = [
     ("start", START),
     ("connect", CONNECT),
     ("serve", SERVE),
@@ -39,6 +40,9 @@ pub(super) const STEPS: [(&str, &[&str]); 30] = [
     ("one_pair", &[]),
     ("closed_unused_end", &[]),
     ("collected", &[]),
+    ("signal", SIGNAL),
+    ("idle", &[]),
+    ("outlasts_clocks", &[]),
     ("fault", FAULT),
     ("hold", HOLD),
     ("release", &[]),
@@ -55,6 +59,7 @@ const EXPECT: &[&str] = &["at", "same", "line", "text", "newline"];
 const TYPE: &[&str] = &["to", "line", "text"];
 const PRINTED: &[&str] = &["by", "text", "texts", "without", "lines_min"];
 const ENDED: &[&str] = &["program", "status", "says_why"];
+const SIGNAL: &[&str] = &["to", "signal"];
 const STRANGER: &[&str] = &["peer", "of"];
 const REPEAT: &[&str] = &["times", "steps"];
 
@@ -96,6 +101,9 @@ impl Script<'_> {
             "one_pair" => Action::OnePair(self.stage.started(value)?),
             "closed_unused_end" => Action::ClosedUnusedEnd(self.stage.started(value)?),
             "collected" => Action::Collected(self.stage.started(value)?),
+            "signal" => self.signal(value)?,
+            "idle" => Action::Idle(self.stage.running(value)?),
+            "outlasts_clocks" => Action::OutlastsClocks(self.stage.running(value)?),
             "fault" => self.fault(value)?,
             "hold" => self.hold(value)?,
             "release" => Action::Release(self.stage.running(value)?),
@@ -290,6 +298,13 @@ impl Script<'_> {
             value.report(Kind::NoBaseline { name: program.0.clone() });
         }
         Some(Action::BackToBaseline(program))
+    }
+
+    fn signal(&mut self, value: &Node<'_>) -> Option<Action> {
+        let fields = value.fields(SIGNAL)?;
+        let signal = fields.required("signal", |signal| signal.word(&SIGNALS));
+        let to = fields.required("to", |to| self.stage.running(to));
+        Some(Action::Signal(SendSignal { to: to?, signal: signal? }))
     }
 
     fn stranger(&mut self, value: &Node<'_>) -> Option<Action> {

@@ -5,8 +5,9 @@
 //! is, a row of sections that each begin with `[` at the beginning of a line: a broken section is reported once and
 //! blanked out, and the others are read as if it were not there.
 
-use super::error::{Kind, Noun, SpecError};
+use super::error::{Kind, SpecError};
 use super::errors::Errors;
+use super::noun::Noun;
 use crate::limits;
 use std::borrow::Cow;
 use std::ops::Range;

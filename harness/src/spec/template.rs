@@ -1,7 +1,8 @@
 //! Reads templates: text with holes, which are filled in for each run.
 
-use super::error::{BadHole, Kind, Noun};
+use super::error::{BadHole, Kind};
 use super::fields::{Node, is_name};
+use super::noun::Noun;
 use crate::limits;
 use crate::model::{Part, Template};
 

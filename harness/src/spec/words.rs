@@ -14,7 +14,8 @@ pub(super) const TRANSPORTS: [(&str, Transport); 4] = [
 pub(super) const TIERS: [(&str, Tier); 3] = [("core", Tier::Core), ("robust", Tier::Robust), ("advice", Tier::Advice)];
 
 /// The rung that a check needs.
-pub(super) const RUNGS: [(&str, Rung); 2] = [("black-box", Rung::BlackBox), ("full", Rung::Full)];
+pub(super) const RUNGS: [(&str, Rung); 4] =
+    [("black-box", Rung::BlackBox), ("user", Rung::User), ("container", Rung::Container), ("full", Rung::Full)];
 
 /// What a program finds on its standard input.
 pub(super) const INPUTS: [(&str, Input); 2] = [("silent", Input::Silent), ("typed", Input::Typed)];
@@ -25,6 +26,17 @@ pub(super) const NEWLINES: [(&str, Newline); 2] = [("exact", Newline::Exact), ("
 /// How a program must end.
 pub(super) const STATUSES: [(&str, Status); 3] =
     [("zero", Status::Zero), ("non-zero", Status::NonZero), ("any", Status::Any)];
+
+/// The signals that can be sent; signal(7).
+pub(super) const SIGNALS: [(&str, i32); 7] = [
+    ("SIGALRM", libc::SIGALRM),
+    ("SIGCHLD", libc::SIGCHLD),
+    ("SIGHUP", libc::SIGHUP),
+    ("SIGINT", libc::SIGINT),
+    ("SIGKILL", libc::SIGKILL),
+    ("SIGTERM", libc::SIGTERM),
+    ("SIGUSR1", libc::SIGUSR1),
+];
 
 /// The kinds of calls.
 pub(super) const CALLS: [(&str, CallKind); 10] = [

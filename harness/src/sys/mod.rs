@@ -4,6 +4,7 @@
 
 mod diag;
 mod fork;
+mod landlock;
 mod names;
 mod network;
 mod procfs;
@@ -13,12 +14,15 @@ mod seccomp;
 mod spawn;
 
 pub use diag::{Diag, Family, Kind, SocketRow};
-pub use fork::{assert_single_threaded, fork, kill};
+pub use fork::{assert_single_threaded, fork, kill, kill_all_of, send_signal, stop};
+pub use landlock::{Fence, Grant, landlock_version};
 pub use names::call_name;
-pub use network::{accept, acknowledge_at_once, loopback_up, receive_timeout_is_set, unread_by_peer};
+pub use network::{
+    accept, acknowledge_at_once, all_addresses_local, loopback_up, receive_timeout_is_set, unread_by_peer,
+};
 pub use procfs::{
     CpuTime, TaskState, backlog_is_empty, children, descriptor_flags, descriptor_link, descriptors, namespace_pid,
-    parent, parse_socket_inode, session, task_ids, task_state, thread_group,
+    parent, parse_socket_inode, session, task_ids, task_state, tasks_of, thread_group,
 };
 pub use ptrace::{Kin, Resume, TraceStop, memory, next_stop, resume, seize, write_memory};
 pub use registers::{repeat_call, set_argument, skip_call};

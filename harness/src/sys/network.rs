@@ -2,7 +2,9 @@
 #![expect(unsafe_code, reason = "ioctl(2) on interfaces and sockets, and pidfd_getfd(2), have no safe wrapper")]
 
 use nix::errno::Errno;
-use nix::sys::socket::{AddressFamily, SockFlag, SockType, getsockopt, socket, sockopt};
+use nix::sys::socket::{
+    AddressFamily, MsgFlags, SockFlag, SockProtocol, SockType, getsockopt, recv, send, socket, sockopt,
+};
 use nix::sys::time::TimeValLike;
 use nix::unistd::Pid;
 use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
@@ -23,6 +25,44 @@ pub fn loopback_up() -> Result<(), Errno> {
     // SAFETY: SIOCSIFFLAGS reads one ifreq, which lives until the call returns.
     Errno::result(unsafe { libc::ioctl(probe.as_raw_fd(), libc::SIOCSIFFLAGS, &raw const request) })?;
     Ok(())
+}
+
+/// Makes every IPv4 address one of this network namespace: whoever goes anywhere comes to the sockets in it. rtnetlink(7)
+///
+/// It is `ip route add local 0.0.0.0/0 dev lo`, for a namespace of which nobody expects anything else.
+///
+/// # Errors
+/// `EPERM` without `CAP_NET_ADMIN` in the namespace, and what else the kernel answers.
+pub fn all_addresses_local() -> Result<(), Errno> {
+    const RTM_NEWROUTE: u16 = 24;
+    /// `NLM_F_REQUEST | NLM_F_ACK | NLM_F_EXCL | NLM_F_CREATE`
+    const FLAGS: u16 = 0x1 | 0x4 | 0x200 | 0x400;
+    /// `struct rtmsg`: `AF_INET`, no lengths, no TOS, `RT_TABLE_LOCAL`, `RTPROT_STATIC`, `RT_SCOPE_HOST`, `RTN_LOCAL`.
+    const ROUTE: [u8; 8] = [2, 0, 0, 0, 255, 4, 254, 2];
+    const RTA_OIF: u16 = 4;
+    let loopback = nix::net::if_::if_nametoindex("lo")?;
+    let mut body = ROUTE.to_vec();
+    body.extend([0; 4]);
+    body.extend(8_u16.to_ne_bytes());
+    body.extend(RTA_OIF.to_ne_bytes());
+    body.extend(loopback.to_ne_bytes());
+    let length = u32::try_from(16 + body.len()).unwrap_or_default();
+    let mut message = length.to_ne_bytes().to_vec();
+    message.extend(RTM_NEWROUTE.to_ne_bytes());
+    message.extend(FLAGS.to_ne_bytes());
+    message.extend([0; 8]);
+    message.extend(body);
+    let netlink = socket(AddressFamily::Netlink, SockType::Raw, SockFlag::SOCK_CLOEXEC, SockProtocol::NetlinkRoute)?;
+    send(netlink.as_raw_fd(), &message, MsgFlags::empty())?;
+    let mut answer = [0; 256];
+    let length = recv(netlink.as_raw_fd(), &mut answer, MsgFlags::empty())?;
+    // `struct nlmsghdr`, then the error number of `struct nlmsgerr`, negative.
+    let error = answer.get(..length).and_then(|answer| answer.get(16..20)).and_then(|four| four.try_into().ok());
+    match error.map(i32::from_ne_bytes) {
+        Some(0) => Ok(()),
+        Some(error) => Err(Errno::from_raw(-error)),
+        None => Err(Errno::EPROTO),
+    }
 }
 
 /// Has the next bytes that come acknowledged at once, so that the other side need not hold more back; tcp(7),

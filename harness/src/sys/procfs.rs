@@ -2,9 +2,10 @@
 //!
 //! A process may end between two reads: what is gone is left out, never an error.
 
-use nix::unistd::Pid;
+use nix::unistd::{Pid, Uid};
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
 
 /// What a task has used of the processor, and what it was made to wait for it; `/proc/PID/task/TID/schedstat`.
@@ -100,6 +101,13 @@ pub fn parent(pid: Pid) -> Option<Pid> {
 pub fn session(pid: Pid) -> Option<Pid> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
     after_name(&stat)?.split(' ').nth(3)?.parse().ok().map(Pid::from_raw)
+}
+
+/// How many processes and threads a user has, as the limit of `RLIMIT_NPROC` counts them.
+pub fn tasks_of(user: Uid) -> u64 {
+    let is_own = |pid: &i32| fs::metadata(format!("/proc/{pid}")).is_ok_and(|found| found.uid() == user.as_raw());
+    let tasks = numbers("/proc".into()).filter(is_own).map(|pid| task_ids(Pid::from_raw(pid)).len());
+    tasks.sum::<usize>().try_into().unwrap_or(u64::MAX)
 }
 
 /// The pid that a process has in the innermost namespace that it lives in.

@@ -2,13 +2,13 @@
 #![expect(unsafe_code, reason = "signal dispositions are reset with signal(2) between fork and exec")]
 
 use super::fork::{fork, kill};
-use super::{Filter, ptrace};
+use super::{Fence, Filter, ptrace};
 use nix::errno::Errno;
 use nix::fcntl::OFlag;
 use nix::sched::{CloneFlags, setns};
 use nix::sys::prctl;
 use nix::sys::resource::{Resource, setrlimit};
-use nix::sys::signal::{SigSet, SigmaskHow, sigprocmask};
+use nix::sys::signal::{SigSet, SigmaskHow, Signal, sigprocmask};
 use nix::sys::stat::{Mode, umask};
 use nix::unistd::{self, Gid, Pid, Uid};
 use std::ffi::CString;
@@ -35,6 +35,10 @@ pub struct Spawn<'a> {
     pub identity: Option<(Uid, Gid)>,
     /// Resource limits, soft and hard alike.
     pub limits: Vec<(Resource, u64)>,
+    /// What it may reach; everything that its user may, if there is none.
+    pub fence: Option<&'a Fence>,
+    /// The calls that fail.
+    pub refused: Option<&'a Filter>,
     /// The calls at which it is to stop for us, its tracer.
     pub watched: Option<&'a Filter>,
 }
@@ -54,8 +58,10 @@ pub enum Stage {
     Rights = 3,
     /// execve(2).
     Execute = 4,
-    /// ptrace(2) or seccomp(2).
+    /// ptrace(2) or seccomp(2), for the tracer.
     Watch = 5,
+    /// landlock(7) or seccomp(2), for what it must not do.
+    Confine = 6,
 }
 
 /// A program could not be started.
@@ -111,6 +117,7 @@ impl Spawn<'_> {
             Some(2) => Stage::Place,
             Some(3) => Stage::Rights,
             Some(5) => Stage::Watch,
+            Some(6) => Stage::Confine,
             _ => Stage::Execute,
         };
         let errno = report.get(1..5).and_then(|bytes| bytes.try_into().ok()).map_or(0, i32::from_ne_bytes);
@@ -129,6 +136,11 @@ impl Spawn<'_> {
         umask(Mode::from_bits_truncate(0o022));
         self.take_rights().map_err(SpawnError::at(Stage::Rights))?;
         unistd::chdir(self.directory.as_c_str()).map_err(SpawnError::at(Stage::Place))?;
+        let fenced = self.fence.map_or(Ok(()), Fence::put_up);
+        fenced.and_then(|()| self.refused.map_or(Ok(()), Filter::install)).map_err(SpawnError::at(Stage::Confine))?;
+        // Last: putting up a fence takes descriptors of its own.
+        let limited = self.limits.iter().try_for_each(|(resource, value)| setrlimit(*resource, *value, *value));
+        limited.map_err(SpawnError::at(Stage::Rights))?;
         if let Some(filter) = self.watched {
             filter.install().map_err(SpawnError::at(Stage::Watch))?;
         }
@@ -164,14 +176,13 @@ impl Spawn<'_> {
     }
 
     fn take_rights(&self) -> Result<(), Errno> {
-        for (resource, value) in &self.limits {
-            setrlimit(*resource, *value, *value)?;
-        }
         if let Some((uid, gid)) = self.identity {
             unistd::setgroups(&[gid])?;
             unistd::setresgid(gid, gid, gid)?;
             unistd::setresuid(uid, uid, uid)?;
         }
+        // Whoever started it ends it, also by dying; not before the user is changed, which cancels the wish. prctl(2)
+        prctl::set_pdeathsig(Signal::SIGKILL)?;
         prctl::set_no_new_privs()
     }
 }
@@ -217,6 +228,8 @@ mod tests {
             mounts: None,
             identity: None,
             limits: vec![(nix::sys::resource::Resource::RLIMIT_NOFILE, 32)],
+            fence: None,
+            refused: None,
             watched: None,
         };
         let pid = spawn.start()?;

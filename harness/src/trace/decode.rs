@@ -105,11 +105,13 @@ impl Entered {
             CallKind::Receive => {
                 let transfer = self.transfer(tid)?;
                 let head = head(tid, &transfer, result);
+                let from = if result >= 0 { self.sender(tid, &transfer) } else { None };
                 Some(Deed::Receive {
                     descriptor: self.descriptor(),
                     asked: transfer.asked,
                     flags: transfer.flags,
                     wants_sender: transfer.name.0 != 0,
+                    from,
                     room: self.room,
                     head,
                 })
@@ -131,6 +133,16 @@ impl Entered {
             | CallKind::Socket
             | CallKind::Socketpair => None,
         }
+    }
+
+    /// The address that the kernel has left with what was received.
+    fn sender(&self, tid: Pid, transfer: &Transfer) -> Option<crate::model::Endpoint> {
+        let (at, _) = transfer.name;
+        let length = match &transfer.message {
+            Some(message) => u64::from(message.name_length),
+            None => u64::try_from(remote::int(tid, self.arguments[5])?).ok()?,
+        };
+        if at == 0 { None } else { remote::endpoint(tid, at, length) }
     }
 
     /// Whether it makes a process, and not a thread. clone(2), `CLONE_THREAD`

@@ -13,7 +13,7 @@ mod remote;
 mod shorten;
 mod watched;
 
-use crate::model::{Call, Effect, Ending, Endpoint, Event, Fault, Reference, Scope, Unwatchable, What};
+use crate::model::{Call, Deed, Effect, Ending, Endpoint, Event, Fault, Reference, Scope, Unwatchable, What};
 use crate::sys::{self, Filter, Kin, Resume, TraceStop};
 use armed::Faults;
 use decode::Entered;
@@ -176,6 +176,11 @@ impl Tracer {
     /// The last calls of a task that have returned, oldest first.
     pub fn last_calls(&self, tid: Pid) -> Vec<Call> {
         self.last.get(&tid).into_iter().flatten().cloned().collect()
+    }
+
+    /// The call that a task is in.
+    pub fn pending(&self, tid: Pid) -> Option<Deed> {
+        self.inside.get(&tid).and_then(|inside| inside.entered.deed(tid, -1))
     }
 
     /// How many calls in a row, over all tasks, have brought nothing: each failed, or moved no byte.

@@ -32,6 +32,7 @@ pub fn scene(members: &[Member], sockets: &[SocketRow], ours: &[OurSocket]) -> S
                 generation: member.generation,
                 waiting: waiting(member.pid, &state, sockets, ours, &theirs),
                 last_calls: Vec::new(),
+                pending: None,
             });
         }
     }

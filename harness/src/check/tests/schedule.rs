@@ -4,7 +4,7 @@ use super::{PATIENCE, assignment, check_after, evidence, silent, too_slow, word}
 use crate::cell::CellError;
 use crate::check::schedule::{Fault, Job, Outcome, schedule};
 use crate::check::values;
-use crate::model::{Check, Evidence, Plan, Rung, Transport, Verdict};
+use crate::model::{Check, Evidence, Plan, Rung, Transport, Verdict, Watch};
 use std::collections::BTreeMap;
 use std::sync::{Barrier, Mutex, mpsc};
 
@@ -37,7 +37,7 @@ fn plan(id: &str) -> Result<Plan, Verdict> {
         return Err(Verdict::Inconclusive { needs: Some(Rung::Full), why: "no namespaces".to_owned() });
     }
     Ok(Plan {
-        traced: true,
+        watch: Watch::Usual,
         rung: Rung::Full,
         programs: BTreeMap::new(),
         executables: BTreeMap::new(),

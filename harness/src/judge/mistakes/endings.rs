@@ -32,11 +32,20 @@ fn server_ended(context: &Context<'_>, program: &Reference) -> Option<&'static s
     let reset = matches!(context.stimuli().next(), Some(Action::Reset(_)));
     let first_client_left = context.earlier().any(|action| matches!(action, Action::Close(_)));
     first([
-        (last_sent.is_some() && QUIT_WORDS.contains(&message.trim_ascii()), "server-obeys-client-quit"),
+        (said_goodbye(context), "server-obeys-client-quit"),
         (reset, "reset-kills-server"),
         (datagrams && last_sent.is_some() && message.is_empty(), "dgram-empty-stops-server"),
         (served(context) == 1 && (first_client_left || datagrams), "exits-after-first-client"),
     ])
+}
+
+/// Whether the last message that was sent is a word with which a client takes its leave.
+pub(super) fn said_goodbye(context: &Context<'_>) -> bool {
+    let last = context.earlier().find_map(|action| match action {
+        Action::Send(send) => Some(send.payload.bytes(&context.evidence.values)),
+        _ => None,
+    });
+    last.is_some_and(|message| QUIT_WORDS.contains(&message.trim_ascii()))
 }
 
 /// How many connections, or over datagrams how many messages, have had a reply.

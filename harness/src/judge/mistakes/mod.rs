@@ -3,6 +3,7 @@
 //! A rule names a mistake only if the evidence fits it and nothing likelier; without one the finding speaks for itself.
 
 mod addresses;
+mod calls;
 mod chats;
 mod clients;
 mod datagrams;
@@ -27,7 +28,13 @@ fn first<const N: usize>(clues: [Clue; N]) -> Option<&'static str> {
 
 /// The known mistake that explains a lack, if the evidence identifies one.
 pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> {
-    let id = match &lack.problem {
+    let id = calls::identify(context, &lack.problem).or_else(|| by_looks(context, lack));
+    id.map(MistakeId::from)
+}
+
+/// What everything but the calls tells.
+fn by_looks(context: &Context<'_>, lack: &Lack) -> Option<&'static str> {
+    match &lack.problem {
         Problem::WrongAddress { program, expected, actual } => {
             addresses::wrong_address(context, program, expected, actual)
         }
@@ -53,6 +60,7 @@ pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> 
         Problem::LeftBehind { program, before, after } => endings::left_behind(context, program, *before, *after),
         Problem::Flood { by, .. } => endings::flood(context, by),
         Problem::NotWaiting { .. } => Some("client-does-not-wait"),
+        Problem::BusyWaiting { .. } => Some("idle-cpu"),
         Problem::SilentFailure { .. } => Some("error-report-missing"),
         Problem::NotThroughPair { trouble, .. } => of_pair(*trouble),
         Problem::EndNotClosed { .. } => Some("unused-end-not-closed"),
@@ -63,8 +71,7 @@ pub(super) fn identify(context: &Context<'_>, lack: &Lack) -> Option<MistakeId> 
         | Problem::NotRead { .. }
         | Problem::NotSilent { .. }
         | Problem::TooSlow { .. } => None,
-    };
-    id.map(MistakeId::from)
+    }
 }
 
 fn of_pair(trouble: PairTrouble) -> Option<&'static str> {

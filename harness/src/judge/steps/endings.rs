@@ -16,6 +16,13 @@ pub(super) fn not_running(context: &Context<'_>, program: &Reference) -> Outcome
     }
 }
 
+pub(super) fn not_idle(context: &Context<'_>, program: &Reference) -> Outcome {
+    match ended_early(context, program) {
+        Some(lack) => lack.into(),
+        None => Lack::of(Problem::BusyWaiting { program: program.clone() }).into(),
+    }
+}
+
 pub(super) fn not_waiting(context: &Context<'_>, program: &Reference) -> Lack {
     ended_early(context, program).unwrap_or_else(|| Lack::of(Problem::NotWaiting { program: program.clone() }))
 }

@@ -56,7 +56,8 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
         Action::ExpectClose(peer) => conversation::not_closed(context, peer, record).into(),
         Action::ExpectSilence(peer) => Lack::of(Problem::NotSilent { peer: peer.clone() }).into(),
         Action::Printed(printed) => endings::not_printed(context, printed, record),
-        Action::Running(program) => endings::not_running(context, program),
+        Action::Running(program) | Action::OutlastsClocks(program) => endings::not_running(context, program),
+        Action::Idle(program) => endings::not_idle(context, program),
         Action::Waits(program) => endings::not_waiting(context, program).into(),
         Action::BackToBaseline(program) => endings::left_behind(context, program, record).into(),
         Action::Collected(program) => endings::not_collected(context, program).into(),
@@ -69,6 +70,7 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
         | Action::EndInput(_)
         | Action::Kill(_)
         | Action::Baseline(_)
+        | Action::Signal(_)
         | Action::Fault(_)
         | Action::Release(_)
         | Action::Stranger(_) => ours(record),
@@ -105,10 +107,14 @@ fn is_our_trouble(errno: i32) -> bool {
     ours.contains(&errno)
 }
 
-/// A program that has crashed.
+/// A program that has crashed, or a process of it. A process that serves one client may be ended by writing to it when it has
+/// gone: the others go on.
 pub(super) fn crashed(context: &Context<'_>) -> Option<Lack> {
+    let of_child = |name: &Reference| {
+        context.deaths(name).find_map(|ending| crash(ending).filter(|signal| *signal != libc::SIGPIPE))
+    };
     context.programs().into_iter().find_map(|name| {
-        let signal = context.own_ending(name).and_then(crash)?;
+        let signal = context.own_ending(name).and_then(crash).or_else(|| of_child(name))?;
         Some(Lack::of(Problem::Crashed { program: name.clone(), signal }))
     })
 }

@@ -14,12 +14,13 @@
 //! There are three programs: `server` and `client` of the transport of the story, and `chat` of none.
 
 use super::super::steps::CRASHES;
+use super::calls::{call, number_at};
 use super::words::{Token, endpoint, tokens, transport_of};
 use crate::model::{
-    Accept, Action, Assignment, Bilingual, Bound, Call, Check, Connect, Deed, Ended, Ending, Endpoint, Event, Evidence,
-    Expect, Expected, Holdings, Input, Newline, Object, Observed, Part, Payload, Printed, Program, ProgramId,
-    Reference, Rung, Scene, Send, Serve, Start, Status, Step, StepRecord, Stop, Stream, Task, Template, Tier,
-    Transport, Type, Values, Waiting, What,
+    Accept, Action, Assignment, Bilingual, Bound, Check, Connect, Ended, Ending, Endpoint, Event, Evidence, Expect,
+    Expected, Holdings, Input, Newline, Object, Observed, Part, Payload, Printed, Program, ProgramId, Reference, Rung,
+    Scene, Send, Serve, Start, Status, Step, StepRecord, Stop, Stream, Task, Template, Tier, Transport, Type, Values,
+    Waiting, What,
 };
 use std::net::Ipv4Addr;
 use std::time::Duration;
@@ -220,36 +221,21 @@ impl Told {
         let tid = if has("thread") { tid } else { pid };
         let generation = u32::from(has("child"));
         let program = named(&tokens[0]);
-        self.evidence.scene.tasks.push(Task { program, pid, tid, generation, waiting, last_calls: Vec::new() });
+        self.evidence.scene.tasks.push(Task {
+            program,
+            pid,
+            tid,
+            generation,
+            waiting,
+            last_calls: Vec::new(),
+            pending: None,
+        });
     }
 }
 
 /// The signals that are faults of a program itself.
 pub(super) fn crashes() -> impl Iterator<Item = i32> {
     CRASHES.into_iter()
-}
-
-fn number_at(tokens: &[Token], index: usize) -> i32 {
-    tokens[index].word().parse().expect("a number")
-}
-
-/// `NAME NUMBER…`: a call that did what it should.
-fn call(tokens: &[Token]) -> Call {
-    let number = |index| number_at(tokens, index);
-    let name = tokens[0].word();
-    let (deed, result) = match name {
-        "socketpair" => (Deed::Socketpair { kind: libc::SOCK_STREAM, ends: Some((number(1), number(2))) }, 0),
-        "pipe" => (Deed::Pipe { ends: Some((90, 91)) }, 0),
-        "close" => (Deed::Close { first: number(1), last: number(1) }, 0),
-        "dup" => (Deed::Duplicate { descriptor: number(1) }, i64::from(number(2))),
-        "recv" => {
-            let (asked, head) = (5, Vec::new());
-            (Deed::Receive { descriptor: number(1), asked, flags: 0, wants_sender: false, room: None, head }, 5)
-        }
-        "send" => (Deed::Send { descriptor: number(1), asked: 5, to: None, head: Vec::new() }, 5),
-        other => panic!("no such call: {other}"),
-    };
-    Call { name: name.to_owned(), entered: Duration::ZERO, deed, result, fault: None }
 }
 
 fn object(word: &str) -> Option<Object> {

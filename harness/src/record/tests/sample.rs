@@ -57,7 +57,15 @@ fn deeds() -> Vec<(&'static str, Deed, i64)> {
         ("write", Deed::Send { descriptor: 1, asked: 2, to: None, head: vec![0x1b, b'['] }, 2),
         (
             "recvfrom",
-            Deed::Receive { descriptor: 3, asked: 1400, flags: 0x40, wants_sender: true, room: Some(16), head },
+            Deed::Receive {
+                descriptor: 3,
+                asked: 1400,
+                flags: 0x40,
+                wants_sender: true,
+                from: Some(endpoint()),
+                room: Some(16),
+                head,
+            },
             5,
         ),
         ("setsockopt", Deed::SetOption { descriptor: 3, level: libc::SOL_SOCKET, option: libc::SO_REUSEADDR }, 0),
@@ -71,7 +79,15 @@ fn deeds() -> Vec<(&'static str, Deed, i64)> {
         ("exit_group", Deed::Exit { status: 1 }, 0),
         (
             "recv",
-            Deed::Receive { descriptor: 3, asked: 1, flags: 0, wants_sender: false, room: Some(0), head: vec![0] },
+            Deed::Receive {
+                descriptor: 3,
+                asked: 1,
+                flags: 0,
+                wants_sender: false,
+                from: Some(endpoint()),
+                room: Some(0),
+                head: vec![0],
+            },
             1,
         ),
     ]
@@ -109,6 +125,7 @@ fn of_programs() -> Vec<What> {
         What::Wrote { program: server(), stream: Stream::Error, bytes: b"\x1b[31m".to_vec() },
         What::Flooded { by: server(), bytes: u64::MAX },
         What::Killed { program: server() },
+        What::Signalled { program: server(), signal: libc::SIGTERM },
         What::Ended { program: server(), ending: exited(-1) },
         What::Ended { program: server(), ending: Ending::Signalled(libc::SIGSEGV) },
         What::Orphaned { program: server() },
@@ -206,15 +223,18 @@ fn scene() -> Scene {
         Waiting::Held,
         Waiting::Unknown,
     ]);
-    let task = |waiting| Task {
+    // Each place once at least, and each call as one that somebody is in.
+    let pending = deeds().into_iter().map(|(_, deed, _)| Some(deed)).chain([None]);
+    let task = |(waiting, pending)| Task {
         program: named("server"),
         pid: 4242,
         tid: 4243,
         generation: 1,
         waiting,
         last_calls: calls().into_iter().take(1).collect(),
+        pending,
     };
-    Scene { tasks: places.into_iter().map(task).collect() }
+    Scene { tasks: places.into_iter().cycle().zip(pending).map(task).collect() }
 }
 
 /// Everything.

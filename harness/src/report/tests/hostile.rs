@@ -69,7 +69,8 @@ fn hostile_check(dice: &mut Dice, problem: Problem) -> GradedCheck {
         object: Some(Object::Other(dice.text())),
         timed: true,
     };
-    let task = Task { program: server(), pid: 1, tid: 1, generation: 0, waiting: call, last_calls: Vec::new() };
+    let task =
+        Task { program: server(), pid: 1, tid: 1, generation: 0, waiting: call, last_calls: Vec::new(), pending: None };
     let evidence = Evidence { scene: Scene { tasks: vec![task] }, ..evidence };
     let mut check = told("server.echo", differs(problem, &dice.bytes(), &dice.bytes()), evidence);
     check.requirement.en = dice.text();

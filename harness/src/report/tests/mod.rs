@@ -9,6 +9,7 @@ mod layout;
 mod problems;
 mod sample;
 mod schema;
+mod selftest;
 mod story;
 
 use super::{Format, Style, render};

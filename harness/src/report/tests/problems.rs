@@ -52,6 +52,7 @@ fn server_problems() -> Vec<Problem> {
         Problem::WrongStatus { program: program(), expected: Status::Zero, ending: Ending::Exited(3) },
         Problem::WrongStatus { program: program(), expected: Status::Any, ending: Ending::Signalled(15) },
         Problem::SilentFailure { program: program() },
+        Problem::BusyWaiting { program: program() },
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::None },
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::Pipe },
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::AfterFork },
@@ -125,7 +126,7 @@ fn every_problem_has_its_sentence_its_facts_and_its_hint() {
             let explanation = explain(&voice, &check, check.verdict.finding().unwrap());
             lines.push(format!("{}: {}", check.id, explanation.summary));
             lines.extend(explanation.facts.iter().map(|fact| format!("  {fact}")));
-            lines.push(format!("  {}", explanation.hint));
+            lines.push(format!("  {}", explanation.hint()));
         }
         let text = lines.join("\n") + "\n";
         for leak in ["problem-", "hint-", "fact-", "errno-", "signal-", "name-", "peer-", "{", "}"] {
@@ -159,7 +160,7 @@ fn every_message_of_the_report_is_used() {
     let sources: String = sources.filter_map(|path| std::fs::read_to_string(path).ok()).collect();
     let kinds: BTreeSet<String> =
         failed().iter().map(|check| message(&check.verdict.finding().unwrap().problem)).collect();
-    for file in ["report.ftl", "words.ftl"] {
+    for file in ["report.ftl", "explain.ftl", "words.ftl"] {
         let messages = std::fs::read_to_string(folder.join("locales/en").join(file)).unwrap();
         for id in messages.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
             let id = id.split(' ').next().unwrap();

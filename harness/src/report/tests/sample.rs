@@ -25,10 +25,20 @@ pub(super) fn mistakes() -> Vec<Mistake> {
     vec![Mistake {
         id: MistakeId::from("strlen-on-binary"),
         title: both("The length of a message is taken from strlen", "La longitud de un mensaje sale de strlen"),
-        hint: both(
-            "Where does the length of the reply come from, and what does strlen(3) do at a NUL byte?",
-            "¿De dónde sale la longitud de la respuesta, y qué hace strlen(3) con un byte NUL?",
-        ),
+        hints: [
+            both(
+                "Where does the length of the reply come from, and what does strlen(3) do at a NUL byte?",
+                "¿De dónde sale la longitud de la respuesta, y qué hace strlen(3) con un byte NUL?",
+            ),
+            both(
+                "Send a message with a NUL byte in it: how many bytes come back? See recv(2), RETURN VALUE.",
+                "Conviene enviar un mensaje con un byte NUL: ¿cuántos bytes vuelven? Ver recv(2), RETURN VALUE.",
+            ),
+            both(
+                "The call that receives says how many bytes came: keep that number, and send as many.",
+                "La llamada que recibe dice cuántos bytes llegaron: conviene guardar ese número y enviar otros tantos.",
+            ),
+        ],
     }]
 }
 
@@ -100,7 +110,7 @@ pub(super) fn build_check(program: &str, verdict: Verdict) -> GradedCheck {
 }
 
 pub(super) fn built(program: &str, name: &str, output: &str) -> Build {
-    let executable = Executable { directory: "/tmp/out".into(), command: vec![format!("./{name}")] };
+    let executable = Executable { directory: "/tmp/out".into(), command: vec![format!("./{name}")], reads: vec![] };
     let outcome = Ok(Built { executable, command: Some(format!("gcc {name}.c")), output: output.to_owned() });
     Build { program: ProgramId::from(program), name: name.to_owned(), outcome }
 }
@@ -149,7 +159,7 @@ pub(super) fn bound(port: u16) -> Bound {
 
 pub(super) fn waiting(pid: i32, tid: i32, generation: u32, object: Option<Object>) -> Task {
     let waiting = Waiting::InCall { call: "recvfrom".to_owned(), descriptor: Some(3), object, timed: false };
-    Task { program: named("server"), pid, tid, generation, waiting, last_calls: Vec::new() }
+    Task { program: named("server"), pid, tid, generation, waiting, last_calls: Vec::new(), pending: None }
 }
 
 /// A conversation of `ana` with a UDP server, in which bytes came back.

@@ -86,6 +86,10 @@ fn the_keys_of_the_design_are_there() {
         (&"server.odd-bytes".into(), &"fail".into(), &"core".into())
     );
     assert_eq!(check["finding"]["mistake"], "strlen-on-binary");
+    let hints = check["finding"]["hints"].as_array().unwrap();
+    assert_eq!((hints.len(), &hints[0]), (3, &check["finding"]["hint"]));
+    let unknown = &value["assignments"][0]["checks"][3]["finding"];
+    assert_eq!((&unknown["mistake"], &unknown["hints"]), (&Value::Null, &Value::Array(vec![unknown["hint"].clone()])));
     assert_eq!(
         (&check["finding"]["expected"], &check["finding"]["received"]),
         (&r"zq3-k\0mfh7\n".into(), &"zq3-k".into())

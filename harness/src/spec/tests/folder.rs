@@ -1,7 +1,10 @@
 //! Whole folders of assignments.
 
-use super::super::{Kind, SpecErrors, load};
+use super::super::{Kind, SpecErrors, load, page};
 use super::GOOD;
+use crate::limits;
+use crate::locale::Locale;
+use crate::model::{Language, MistakeId};
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -9,13 +12,17 @@ use tempfile::TempDir;
 const CATALOGUE: &str = r#"format_version = 1
 [mistakes.port-missing-htons]
 title = { en = "Port", es = "Puerto" }
-hint = { en = "Who?", es = "¿Quién?" }
+hints = [{ en = "Who?", es = "¿Quién?" }, { en = "You.", es = "Alguien." }, { en = "Yes.", es = "Sí." }]
 "#;
 
-/// A folder with these files, named from it.
+/// The pages of its mistake.
+const PAGES: [(&str, &[u8]); 2] =
+    [("mistakes/port-missing-htons.en.md", b"# Port\n"), ("mistakes/port-missing-htons.es.md", b"# Puerto\n")];
+
+/// A folder with these files, named from it, and with the pages.
 fn course(files: &[(&str, &[u8])]) -> TempDir {
     let directory = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
+    for (name, bytes) in files.iter().chain(&PAGES) {
         let file = directory.path().join(name);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, bytes).unwrap();
@@ -92,6 +99,81 @@ fn two_assignments_cannot_have_one_id() {
             ("demo/assignment.toml".to_owned(), Kind::SameAssignment { id: "demo".to_owned(), other }),
         ]
     );
+}
+
+/// A course with a catalogue of two mistakes and its pages, some of them removed, others added.
+fn with_pages(removed: &[&str], added: &[&str]) -> TempDir {
+    let (_, entry) = CATALOGUE.split_once('\n').unwrap();
+    let catalogue = format!("{CATALOGUE}\n{}", entry.replace("port-missing-htons", "mute"));
+    let course = course(&[
+        ("demo/assignment.toml", GOOD.as_bytes()),
+        ("mistakes.toml", catalogue.as_bytes()),
+        ("mistakes/mute.en.md", b"# Port\n"),
+        ("mistakes/mute.es.md", b"# Puerto\n"),
+        ("mistakes/.mute.es.md.swp", b""),
+        ("mistakes/mute.es.md~", b""),
+    ]);
+    for name in removed {
+        fs::remove_file(course.path().join("mistakes").join(name)).unwrap();
+    }
+    for name in added {
+        fs::write(course.path().join("mistakes").join(name), "# X\n").unwrap();
+    }
+    course
+}
+
+#[test]
+fn every_mistake_has_its_pages_and_every_page_its_mistake() {
+    load(with_pages(&[], &[]).path()).unwrap();
+    let course = with_pages(
+        &["mute.en.md", "port-missing-htons.es.md"],
+        &["mtue.en.md", "port-missing-htons.fr.md", "README.md"],
+    );
+    let missing = |file: &str| ("mistakes.toml".to_owned(), Kind::NoPage { file: file.to_owned() });
+    let stray = |file: &str, nearest: Option<&str>| {
+        ("mistakes".to_owned(), Kind::StrayPage { file: file.to_owned(), nearest: nearest.map(str::to_owned) })
+    };
+    assert_eq!(
+        errors(course.path()),
+        [
+            missing("mistakes/port-missing-htons.es.md"),
+            missing("mistakes/mute.en.md"),
+            stray("README.md", None),
+            stray("mtue.en.md", Some("mute")),
+            stray("port-missing-htons.fr.md", Some("port-missing-htons")),
+        ]
+    );
+    let SpecErrors(files) = load(course.path()).unwrap_err();
+    let text = SpecErrors(files).render(&Locale::new(Language::English), false);
+    assert!(text.contains("mistakes.toml:2:11\n") && text.contains("[mistakes.port-missing-htons]\n"), "{text}");
+    assert!(text.contains("the page `mistakes/mute.en.md` is missing"), "{text}");
+    assert!(text.contains("= help: perhaps `mute` is meant"), "{text}");
+}
+
+#[test]
+fn a_folder_of_pages_that_is_not_there_is_one_error() {
+    let course = with_pages(&[], &[]);
+    fs::remove_dir_all(course.path().join("mistakes")).unwrap();
+    assert_eq!(errors(course.path()), [("mistakes".to_owned(), Kind::NotFound)]);
+}
+
+#[test]
+fn however_many_pages_are_wrong_the_errors_are_bounded() {
+    let many: Vec<String> = (0..limits::SPEC_ERRORS + 10).map(|number| format!("no-{number}.en.md")).collect();
+    let course = with_pages(&[], &many.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(errors(course.path()).len(), limits::SPEC_ERRORS);
+}
+
+#[test]
+fn a_page_is_read_when_it_is_asked_for() {
+    let course = with_pages(&[], &[]);
+    let (id, folder) = (MistakeId::from("mute"), course.path().join("mistakes"));
+    assert_eq!(page(course.path(), &id, Language::Spanish).unwrap(), "# Puerto\n");
+    fs::write(folder.join("mute.en.md"), vec![b'#'; limits::PAGE_BYTES + 1]).unwrap();
+    fs::write(folder.join("mute.es.md"), b"# \xff\n").unwrap();
+    let kind = |language| page(course.path(), &id, language).unwrap_err().0[0].errors[0].kind.clone();
+    assert_eq!(kind(Language::English), Kind::TooLong { bytes_max: limits::PAGE_BYTES });
+    assert_eq!(kind(Language::Spanish), Kind::NotUtf8);
 }
 
 #[test]

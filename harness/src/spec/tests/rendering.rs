@@ -113,7 +113,7 @@ error: this cannot be a name
 }
 
 /// The errors of a file as a whole.
-const WHOLE: [&str; 7] = [
+const WHOLE: [&str; 9] = [
     "spec-not-found",
     "spec-not-a-folder",
     "spec-not-a-file",
@@ -121,6 +121,8 @@ const WHOLE: [&str; 7] = [
     "spec-too-long",
     "spec-no-assignments",
     "spec-same-assignment",
+    "spec-stray-page",
+    "spec-too-many-files",
 ];
 
 /// Every kind of error once; where a message chooses between texts, once for each of them.
@@ -162,6 +164,10 @@ fn kinds_of_files_and_values() -> Vec<Kind> {
         Kind::OutOfRange { min: 1, max: 2 },
         Kind::EmptyText,
         Kind::EmptyList,
+        Kind::WrongCount { expected: 3, found: 2 },
+        Kind::NoPage { file: name() },
+        Kind::StrayPage { file: name(), nearest: Some(name()) },
+        Kind::TooManyFiles { max: 1 },
         Kind::OneOf { keys: &["a", "b"] },
         Kind::AtLeastOne { keys: &["a", "b"] },
         Kind::OnlyWith { other: "a" },

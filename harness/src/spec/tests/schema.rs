@@ -5,6 +5,7 @@ use super::super::mistakes::{CATALOGUE, MISTAKE};
 use super::super::programs::PROGRAM;
 use super::super::step::STEPS;
 use super::super::words::{INPUTS, NEWLINES, RUNGS, STATUSES, TIERS, TRANSPORTS};
+use crate::model::HINTS;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -57,6 +58,9 @@ fn the_schema_of_the_catalogue_has_the_keys_of_the_loader() {
     check_keys(MISTAKES_SCHEMA, "", CATALOGUE);
     check_keys(MISTAKES_SCHEMA, "/definitions/mistake", MISTAKE);
     check_keys(MISTAKES_SCHEMA, "/definitions/bilingual", &["en", "es"]);
+    for bound in ["minItems", "maxItems"] {
+        assert_eq!(at(MISTAKES_SCHEMA, &format!("/definitions/mistake/properties/hints/{bound}")), HINTS, "{bound}");
+    }
 }
 
 #[test]

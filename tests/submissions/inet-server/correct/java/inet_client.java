@@ -31,7 +31,7 @@ public class inet_client {
 
     public static void main(String[] args) {
         System.setProperty("java.net.preferIPv4Stack", "true");
-        if (args.length != 2) {
+        if (args.length != 2 || args[0].isEmpty()) {
             terminarConError("uso: inet_client HOST PUERTO");
         }
         int puerto = 0;

@@ -37,6 +37,23 @@ public class inet_server {
         }
     }
 
+    private static void lanzar(Socket cliente) {
+        Thread hilo = new Thread(() -> atender(cliente));
+        hilo.setDaemon(true);
+        hilo.start();
+    }
+
+    private static void esperarUnPoco(Socket rechazado) {
+        try {
+            if (rechazado != null) {
+                rechazado.close();
+            }
+            Thread.sleep(50);
+        } catch (IOException | InterruptedException e) {
+            System.err.println(e.getMessage());
+        }
+    }
+
     public static void main(String[] args) {
         System.setProperty("java.net.preferIPv4Stack", "true");
         if (args.length != 1) {
@@ -50,13 +67,14 @@ public class inet_server {
             servidor.bind(new InetSocketAddress(puerto), 50);
             System.out.println("Escuchando en el puerto " + puerto);
             while (true) {
+                Socket cliente = null;
                 try {
-                    Socket cliente = servidor.accept();
-                    Thread hilo = new Thread(() -> atender(cliente));
-                    hilo.setDaemon(true);
-                    hilo.start();
-                } catch (IOException e) {
+                    cliente = servidor.accept();
+                    lanzar(cliente);
+                } catch (IOException | OutOfMemoryError e) {
+                    // sin descriptores o sin hilos: se pierde ese cliente, no el servidor
                     System.err.println("accept: " + e.getMessage());
+                    esperarUnPoco(cliente);
                 }
             }
         } catch (IOException e) {

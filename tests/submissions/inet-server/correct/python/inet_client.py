@@ -23,7 +23,7 @@ def recibir_linea(conexion):
 
 
 def main():
-    if len(sys.argv) != 3 or not sys.argv[2].isdigit() or not 1 <= int(sys.argv[2]) <= 65535:
+    if len(sys.argv) != 3 or not sys.argv[1] or not sys.argv[2].isdigit() or not 1 <= int(sys.argv[2]) <= 65535:
         fallar("uso: inet_client.py HOST PUERTO")
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as conexion:

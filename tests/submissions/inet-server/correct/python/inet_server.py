@@ -7,6 +7,7 @@ import selectors
 import signal
 import socket
 import sys
+import time
 
 BLOQUE = 65536
 
@@ -45,6 +46,7 @@ def servir(escucha):
                     conexion, _ = escucha.accept()
                 except OSError as error:
                     print("accept:", error, file=sys.stderr)
+                    time.sleep(0.05)
                     continue
                 conexion.setblocking(False)
                 selector.register(conexion, selectors.EVENT_READ, Cliente(conexion))

@@ -17,7 +17,7 @@ int main(int argc, char **argv)
     int s, puerto, c, n, largo, enviado, llegaron;
     char extra;
 
-    if (argc != 3 || sscanf(argv[2], "%d%c", &puerto, &extra) != 1 || puerto < 1 || puerto > 65535) {
+    if (argc != 3 || strlen(argv[2]) > 5 || sscanf(argv[2], "%d%c", &puerto, &extra) != 1 || puerto < 1 || puerto > 65535) {
         fprintf(stderr, "Uso: %s HOST PUERTO\n", argv[0]);
         exit(1);
     }

@@ -63,7 +63,7 @@ int main(int argc, char **argv)
     char extra;
     fd_set todos, listos;
 
-    if (argc != 2 || sscanf(argv[1], "%d%c", &puerto, &extra) != 1 || puerto < 1 || puerto > 65535) {
+    if (argc != 2 || strlen(argv[1]) > 5 || sscanf(argv[1], "%d%c", &puerto, &extra) != 1 || puerto < 1 || puerto > 65535) {
         fprintf(stderr, "Uso: %s PUERTO\n", argv[0]);
         exit(1);
     }
@@ -95,6 +95,7 @@ int main(int argc, char **argv)
                 int nuevo = accept(s, NULL, NULL);
                 if (nuevo < 0) {
                     perror("Error en accept");
+                    usleep(50000);      /* tal vez no quedan descriptores */
                     continue;
                 }
                 if (nuevo >= FD_SETSIZE) {

@@ -42,20 +42,22 @@ int canal_enviar(int extremo, const char *texto)
 
 int canal_recibir(int extremo, mensaje_t *mensaje)
 {
-    ssize_t n;
+    size_t recibido = 0;
 
-    /* MSG_WAITALL espera el registro completo. */
-    do {
-        n = recv(extremo, mensaje, sizeof(*mensaje), MSG_WAITALL);
-    } while (n == -1 && errno == EINTR);
-
-    if (n == -1) {
-        perror("canal_recibir: recv");
-        return -1;
-    }
-    if (n != (ssize_t) sizeof(*mensaje)) {
-        fprintf(stderr, "canal_recibir: la conversación se interrumpió\n");
-        return -1;
+    /* MSG_WAITALL espera el registro completo, salvo que una señal lo corte. */
+    while (recibido < sizeof(*mensaje)) {
+        ssize_t n = recv(extremo, (char *) mensaje + recibido, sizeof(*mensaje) - recibido, MSG_WAITALL);
+        if (n == -1 && errno == EINTR)
+            continue;
+        if (n == -1) {
+            perror("canal_recibir: recv");
+            return -1;
+        }
+        if (n == 0) {
+            fprintf(stderr, "canal_recibir: la conversación se interrumpió\n");
+            return -1;
+        }
+        recibido += (size_t) n;
     }
     return 0;
 }

@@ -70,6 +70,7 @@ int main(int argc, char *argv[])
 
         if (conexion < 0) {
             perror("accept");
+            usleep(20000);      // quizás no quedan descriptores
             continue;
         }
         error = pthread_create(&hilo, NULL, hiloEco, (void *) (intptr_t) conexion);

@@ -20,7 +20,7 @@ def esperar_eco(s, servidor):
 
 
 def main():
-    if len(sys.argv) != 3 or not sys.argv[2].isdigit() or not 1 <= int(sys.argv[2]) <= 65535:
+    if len(sys.argv) != 3 or not sys.argv[1] or not sys.argv[2].isdigit() or not 1 <= int(sys.argv[2]) <= 65535:
         print("Uso: udp_echo_client.py HOST PUERTO", file=sys.stderr)
         return 2
     salida = sys.stdout.buffer

@@ -1,0 +1,159 @@
+//! Sockets that are not where they should be, or that never came to be what they should be.
+
+use super::super::super::context::Context;
+use super::Made;
+use crate::model::{Deed, Endpoint, Reference, Transport};
+use std::net::{IpAddr, Ipv4Addr};
+
+/// A socket that is elsewhere, or is not there.
+pub(super) fn misplaced(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
+    not_a_socket(calls)
+        .or_else(|| bound_badly(context, program, calls))
+        .or_else(|| went_astray(context, calls))
+        .or_else(|| failed_bind_ignored(calls))
+        .or_else(|| mute(context, program, calls))
+}
+
+/// `if ((fd = socket(…) < 0))`: the calls after it are about descriptor 0 or 1.
+fn not_a_socket(calls: &[Made<'_>]) -> Option<&'static str> {
+    let made = calls.iter().any(|made| matches!(made.call.deed, Deed::Socket { .. }) && made.call.result > 2);
+    let misses = |made: &&Made<'_>| {
+        let is_setup = matches!(made.call.deed, Deed::Bind { .. } | Deed::Listen { .. } | Deed::Connect { .. });
+        is_setup && matches!(made.call.descriptor(), Some(0..=2)) && made.failed_with(libc::ENOTSOCK)
+    };
+    (made && calls.iter().any(|made| misses(&made))).then_some("assign-compare-precedence")
+}
+
+/// Where bind(2) was told to go.
+fn bound_badly(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
+    context.serves(program)?;
+    let bind = calls.iter().find(|made| matches!(made.call.deed, Deed::Bind { .. }))?;
+    let Deed::Bind { to, .. } = &bind.call.deed else { return None };
+    match to {
+        Some(Endpoint::Inet(_, 0)) => Some("port-converted-with-htonl"),
+        Some(Endpoint::Inet(address, _)) => misread(*address),
+        None if bind.failed_with(libc::EAFNOSUPPORT) => Some("family-not-set"),
+        None if bind.failed_with(libc::EINVAL) => Some("sockaddr-wrong-length"),
+        _ => None,
+    }
+}
+
+/// An address that nobody means.
+fn misread(address: IpAddr) -> Option<&'static str> {
+    match address {
+        IpAddr::V4(Ipv4Addr::BROADCAST) => Some("inet-addr-on-hostname"),
+        IpAddr::V4(address) if address == Ipv4Addr::new(1, 0, 0, 127) => Some("loopback-missing-htonl"),
+        IpAddr::V4(_) | IpAddr::V6(_) => None,
+    }
+}
+
+/// Where a client went.
+fn went_astray(context: &Context<'_>, calls: &[Made<'_>]) -> Option<&'static str> {
+    let asked = context.evidence.values.port;
+    calls.iter().find_map(|made| {
+        let (Deed::Connect { to: Some(to), .. } | Deed::Send { to: Some(to), .. }) = &made.call.deed else {
+            return None;
+        };
+        match to {
+            Endpoint::Inet(_, 0) => Some("port-converted-with-htonl"),
+            Endpoint::Inet(_, port) if *port == asked.swap_bytes() && *port != asked => Some("port-missing-htons"),
+            Endpoint::Inet(address, _) => misread(*address),
+            Endpoint::Unix(_) => None,
+        }
+    })
+}
+
+/// A bind(2) that failed, and everything went on.
+pub(super) fn failed_bind_ignored(calls: &[Made<'_>]) -> Option<&'static str> {
+    let at = calls.iter().position(|made| matches!(made.call.deed, Deed::Bind { .. }) && made.call.result < 0)?;
+    let bind = calls.get(at)?;
+    let descriptor = bind.call.descriptor()?;
+    let later = || calls.iter().skip(at + 1).filter(|made| made.is_on(bind.pid, descriptor));
+    // Whoever tries again has noticed.
+    if later().any(|made| matches!(made.call.deed, Deed::Bind { .. })) {
+        return None;
+    }
+    let listens = later().any(|made| matches!(made.call.deed, Deed::Listen { .. }) && made.call.result == 0);
+    let goes_on = later().any(|made| !matches!(made.call.deed, Deed::Close { .. } | Deed::SetOption { .. }));
+    match (listens, goes_on) {
+        (true, _) => Some("bind-failure-becomes-ephemeral"),
+        (false, true) => Some("unchecked-return-values"),
+        (false, false) => None,
+    }
+}
+
+/// A socket that lacks a call which would make it a server's.
+fn mute(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
+    let transport = context.serves(program)?;
+    let has = |wanted: fn(&Deed) -> bool| calls.iter().any(|made| wanted(&made.call.deed));
+    let of_other_type = calls.iter().any(|made| match made.call.deed {
+        Deed::Socket { domain: libc::AF_INET | libc::AF_UNIX, kind } => is_other_type(transport, kind),
+        _ => false,
+    });
+    let refused = calls.iter().any(|made| {
+        matches!(made.call.deed, Deed::Listen { .. } | Deed::Accept { .. }) && made.failed_with(libc::EOPNOTSUPP)
+    });
+    if refused {
+        return Some(if transport.is_stream() { "wrong-socket-type" } else { "listen-or-accept-on-datagram" });
+    }
+    if of_other_type || !has(|deed| matches!(deed, Deed::Socket { .. })) {
+        return None;
+    }
+    let bind = calls.iter().rev().find(|made| matches!(made.call.deed, Deed::Bind { .. }));
+    match bind {
+        None => return Some("bind-missing"),
+        Some(bind) if bind.call.result < 0 => return None,
+        Some(_) => {}
+    }
+    (transport.is_stream() && !has(|deed| matches!(deed, Deed::Listen { .. }))).then_some("listen-missing")
+}
+
+fn is_other_type(transport: Transport, kind: i32) -> bool {
+    kind != if transport.is_stream() { libc::SOCK_STREAM } else { libc::SOCK_DGRAM }
+}
+
+/// A program that gave up before it served, or while it accepted.
+pub(super) fn gave_up(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
+    let transport = context.serves(program)?;
+    let accept = calls.iter().rev().find(|made| matches!(made.call.deed, Deed::Accept { .. }));
+    if let Some(accept) = accept
+        && let Deed::Accept { room, wants_address, .. } = accept.call.deed
+        && accept.call.result < 0
+    {
+        let listened = calls.iter().any(|made| matches!(made.call.deed, Deed::Listen { .. }));
+        match room {
+            Some(..0) if accept.failed_with(libc::EINVAL) => return Some("addrlen-uninitialised"),
+            None if wants_address && accept.failed_with(libc::EFAULT) => return Some("accept-null-length"),
+            _ if accept.failed_with(libc::EINVAL) && !listened => return Some("listen-missing"),
+            _ => {}
+        }
+    }
+    if !context.served_last_start(program) {
+        return not_a_socket(calls)
+            .or_else(|| taken_address(transport, calls))
+            .or_else(|| bound_badly(context, program, calls))
+            .or_else(|| mute(context, program, calls));
+    }
+    None
+}
+
+/// The address was in use: was `SO_REUSEADDR` set in time?
+fn taken_address(transport: Transport, calls: &[Made<'_>]) -> Option<&'static str> {
+    let bind = calls
+        .iter()
+        .position(|made| matches!(made.call.deed, Deed::Bind { .. }) && made.failed_with(libc::EADDRINUSE))?;
+    if transport != Transport::InetStream {
+        return None;
+    }
+    let descriptor = calls.get(bind)?.call.descriptor();
+    let option = calls.iter().enumerate().find(|(_, made)| {
+        matches!(made.call.deed, Deed::SetOption { level: libc::SOL_SOCKET, option: libc::SO_REUSEADDR, .. })
+    });
+    match option {
+        None => Some("reuseaddr-missing"),
+        Some((at, made)) if at > bind || made.call.descriptor() != descriptor || made.call.result < 0 => {
+            Some("reuseaddr-misplaced")
+        }
+        Some(_) => None,
+    }
+}

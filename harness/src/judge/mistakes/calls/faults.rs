@@ -1,0 +1,57 @@
+//! A failure after a fault that the check has injected: the program was not ready for what the kernel may do at any time.
+
+use super::super::super::context::Context;
+use super::Made;
+use crate::model::{CallKind, Deed, Effect, Problem, Reference};
+
+/// The mistake that a fault has brought to light.
+pub(super) fn injected(
+    context: &Context<'_>,
+    program: &Reference,
+    problem: &Problem,
+    calls: &[Made<'_>],
+) -> Option<&'static str> {
+    let (made, effect) = calls.iter().find_map(|made| Some((made, made.call.fault?)))?;
+    let serves = context.serves(program).is_some();
+    let stopped = matches!(
+        problem,
+        Problem::EndedEarly { .. } | Problem::Unreachable { .. } | Problem::Crashed { .. } | Problem::NoReply { .. }
+    );
+    let goes_on = matches!(problem, Problem::StillRunning { .. } | Problem::WrongStatus { .. });
+    match effect {
+        Effect::Short(_) => Some(match made.call.deed {
+            Deed::Send { .. } => "short-write-ignored",
+            _ if serves => "one-recv-one-message",
+            _ if context.is_chat(program) => "short-read-mishandled",
+            _ => "client-single-recv",
+        }),
+        Effect::Interrupted if stopped && matches!(made.call.deed, Deed::Accept { .. }) => {
+            Some("sigchld-interrupts-accept")
+        }
+        Effect::Interrupted => Some("eintr-not-handled"),
+        Effect::Fails(_) => match (kind(&made.call.deed)?, serves) {
+            (CallKind::Accept, true) if stopped => Some("accept-error-is-fatal"),
+            (CallKind::Accept, true) => Some("accept-error-spin"),
+            (CallKind::Fork, _) if stopped || goes_on => Some("fork-result-misread"),
+            (CallKind::Bind, true) if goes_on => super::addresses::failed_bind_ignored(calls),
+            _ if goes_on => Some("unchecked-return-values"),
+            _ => None,
+        },
+        Effect::Lost => Some("dgram-client-blocks-forever"),
+        Effect::Twice => Some("dgram-client-duplicate-shift"),
+        Effect::Held => None,
+    }
+}
+
+fn kind(deed: &Deed) -> Option<CallKind> {
+    match deed {
+        Deed::Accept { .. } => Some(CallKind::Accept),
+        Deed::Fork => Some(CallKind::Fork),
+        Deed::Bind { .. } => Some(CallKind::Bind),
+        Deed::Socket { .. } => Some(CallKind::Socket),
+        Deed::Socketpair { .. } => Some(CallKind::Socketpair),
+        Deed::Connect { .. } => Some(CallKind::Connect),
+        Deed::Listen { .. } => Some(CallKind::Listen),
+        _ => None,
+    }
+}

@@ -1,0 +1,116 @@
+//! What the system calls of a program tell: the surest clues there are, where calls were watched.
+
+mod addresses;
+mod datagrams;
+mod faults;
+mod streams;
+
+use super::super::context::Context;
+use crate::model::{Call, Deed, Ending, Problem, Reference};
+
+/// A call, and who made it.
+#[derive(Clone, Copy, Debug)]
+struct Made<'a> {
+    pid: i32,
+    tid: i32,
+    call: &'a Call,
+}
+
+impl Made<'_> {
+    fn failed_with(&self, errno: i32) -> bool {
+        self.call.errno() == Some(errno)
+    }
+
+    fn is_on(&self, pid: i32, descriptor: i32) -> bool {
+        self.pid == pid && self.call.descriptor() == Some(descriptor)
+    }
+}
+
+/// The mistake that the calls identify, for what went wrong.
+pub(super) fn identify(context: &Context<'_>, problem: &Problem) -> Option<&'static str> {
+    let program = subject(context, problem)?;
+    let calls: Vec<Made<'_>> = context.calls(program).map(|(pid, tid, call)| Made { pid, tid, call }).collect();
+    if calls.is_empty() {
+        return None;
+    }
+    faults::injected(context, program, problem, &calls).or_else(|| match problem {
+        Problem::WrongAddress { .. }
+        | Problem::NeverReady { .. }
+        | Problem::WrongTransport { .. }
+        | Problem::Unreachable { .. }
+        | Problem::NeverCame { .. } => addresses::misplaced(context, program, &calls),
+        Problem::StillRunning { .. } => addresses::failed_bind_ignored(&calls),
+        Problem::EndedEarly { .. } => {
+            addresses::gave_up(context, program, &calls).or_else(|| ended(context, program, &calls))
+        }
+        Problem::NoReply { .. } | Problem::ClosedEarly { .. } | Problem::WrongSource { .. } => {
+            if context.uses_datagrams(program) {
+                datagrams::no_reply(context, &calls)
+            } else {
+                streams::no_reply(context, program, &calls)
+            }
+        }
+        Problem::NotClosed { .. } | Problem::LeftBehind { .. } => streams::kept(&calls),
+        Problem::NotPrinted { .. } if context.is_chat(program) => streams::chat(&calls),
+        Problem::NotPrinted { .. } | Problem::NotWaiting { .. } => datagrams::client(context, program, &calls),
+        _ => None,
+    })
+}
+
+/// The program that a problem is about.
+fn subject<'a>(context: &Context<'a>, problem: &'a Problem) -> Option<&'a Reference> {
+    match problem {
+        Problem::NeverReady { program, .. }
+        | Problem::WrongAddress { program, .. }
+        | Problem::WrongTransport { program, .. }
+        | Problem::EndedEarly { program, .. }
+        | Problem::Crashed { program, .. }
+        | Problem::StillRunning { program }
+        | Problem::NotWaiting { program }
+        | Problem::WrongStatus { program, .. }
+        | Problem::SilentFailure { program }
+        | Problem::BusyWaiting { program }
+        | Problem::NeverCame { program, .. }
+        | Problem::NotPrinted { program, .. }
+        | Problem::LeftBehind { program, .. }
+        | Problem::TooSlow { program, .. } => Some(program),
+        Problem::Unreachable { peer, .. }
+        | Problem::NoReply { peer }
+        | Problem::ReplyTooShort { peer }
+        | Problem::ReplyTooLong { peer }
+        | Problem::ReplyDiffers { peer }
+        | Problem::WrongSource { peer, .. }
+        | Problem::ClosedEarly { peer, .. }
+        | Problem::NotClosed { peer }
+        | Problem::NotRead { peer } => context.counterpart(peer),
+        _ => None,
+    }
+}
+
+/// A server that ended although it had more to do: who ended it, after which call.
+fn ended(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
+    context.serves(program)?;
+    if !matches!(context.own_ending(program)?, Ending::Exited(_)) {
+        return None;
+    }
+    let exit = calls.iter().rposition(|made| matches!(made.call.deed, Deed::Exit { .. }))?;
+    let (last, before) = calls.get(..=exit)?.split_last()?;
+    if last.tid != last.pid && !super::endings::said_goodbye(context) {
+        return Some("thread-exits-whole-process");
+    }
+    let previous = before.iter().rev().find(|made| made.tid == last.tid && !is_clean_up(made))?;
+    let accepts = matches!(previous.call.deed, Deed::Accept { .. });
+    if accepts && previous.call.was_interrupted() {
+        return Some("sigchld-interrupts-accept");
+    }
+    None
+}
+
+/// Whether a call only tidies up, or says something.
+fn is_clean_up(made: &Made<'_>) -> bool {
+    match made.call.deed {
+        Deed::Close { .. } | Deed::Shutdown { .. } => true,
+        Deed::Send { descriptor, .. } => (0..=2).contains(&descriptor),
+        _ => false,
+    }
+}

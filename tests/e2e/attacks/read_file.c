@@ -1,0 +1,5 @@
+/* Reads a file that is none of its business. */
+static int attack(void)
+{
+    return outcome(open(place, O_RDONLY));
+}

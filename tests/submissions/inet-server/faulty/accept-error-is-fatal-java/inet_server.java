@@ -1,0 +1,67 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/** Servidor de eco TCP, un hilo por cliente. Uso: java inet_server PUERTO */
+public class inet_server {
+
+    private static int leerPuerto(String texto) {
+        try {
+            int puerto = Integer.parseInt(texto);
+            if (puerto >= 1 && puerto <= 65535) {
+                return puerto;
+            }
+        } catch (NumberFormatException e) {
+            // se informa abajo, igual que un número fuera de rango
+        }
+        System.err.println("Puerto inválido: " + texto);
+        System.exit(1);
+        return -1;
+    }
+
+    private static void atender(Socket cliente) {
+        byte[] datos = new byte[4096];
+        try (cliente) {
+            InputStream entrada = cliente.getInputStream();
+            OutputStream salida = cliente.getOutputStream();
+            int n;
+            while ((n = entrada.read(datos)) != -1) {
+                salida.write(datos, 0, n);
+                salida.flush();
+            }
+        } catch (IOException e) {
+            System.err.println("Se perdió un cliente: " + e.getMessage());
+        }
+    }
+
+    private static void lanzar(Socket cliente) {
+        Thread hilo = new Thread(() -> atender(cliente));
+        hilo.setDaemon(true);
+        hilo.start();
+    }
+
+    public static void main(String[] args) {
+        System.setProperty("java.net.preferIPv4Stack", "true");
+        if (args.length != 1) {
+            System.err.println("Uso: inet_server PUERTO");
+            System.exit(1);
+        }
+        int puerto = leerPuerto(args[0]);
+
+        try (ServerSocket servidor = new ServerSocket()) {
+            servidor.setReuseAddress(true);
+            servidor.bind(new InetSocketAddress(puerto), 50);
+            System.out.println("Escuchando en el puerto " + puerto);
+            while (true) {
+                Socket cliente = servidor.accept();
+                lanzar(cliente);
+            }
+        } catch (IOException e) {
+            System.err.println("Error en el servidor: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+}

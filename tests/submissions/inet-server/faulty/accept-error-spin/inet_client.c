@@ -1,0 +1,95 @@
+/*
+ * SO 2C
+ * Práctica de sockets: TCP (cliente)
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+
+#define MAX 65536
+
+int main(int argc, char** argv)
+{
+    static char renglon[MAX + 2], respuesta[2 * MAX];
+    struct sockaddr_in addr;
+    int s, numPuerto, c, n, longitud, enviado, llegaron;
+    char extra;
+
+    if (argc != 3 || strlen(argv[2]) > 5 || sscanf(argv[2], "%d%c", &numPuerto, &extra) != 1 || numPuerto < 1
+        || numPuerto > 65535) {
+        fprintf(stderr, "uso: %s HOST PUERTO\n", argv[0]);
+        exit(1);
+    }
+    bzero(&addr, sizeof(addr));
+    addr.sin_family = AF_INET;
+    addr.sin_port = htons(numPuerto);
+    if (inet_aton(argv[1], &addr.sin_addr) == 0) {
+        fprintf(stderr, "%s no es una dirección IP\n", argv[1]);
+        exit(1);
+    }
+
+    if ((s = socket(AF_INET, SOCK_STREAM, 0)) < 0) {
+        perror("Error en socket");
+        exit(1);
+    }
+    if (connect(s, (struct sockaddr*)&addr, sizeof(addr)) < 0) {
+        perror("Error en connect");
+        exit(1);
+    }
+
+    do {
+        // Una línea del teclado, con su fin de línea
+
+        longitud = 0;
+        while ((c = getchar()) != EOF && c != '\n') {
+            if (longitud == MAX) {
+                fprintf(stderr, "Línea demasiado larga (máximo %d bytes)\n", MAX);
+                exit(1);
+            }
+            renglon[longitud++] = c;
+        }
+        if (c == EOF && longitud == 0)
+            break;
+        renglon[longitud++] = '\n';
+
+        for (enviado = 0; enviado < longitud; enviado += n) {
+            n = send(s, renglon + enviado, longitud - enviado, MSG_NOSIGNAL);
+            if (n < 0) {
+                perror("Error en send");
+                exit(1);
+            }
+        }
+
+        // La respuesta puede llegar en varias partes
+
+        llegaron = 0;
+        do {
+            if (llegaron == (int)sizeof(respuesta)) {
+                fprintf(stderr, "La respuesta no termina nunca\n");
+                exit(1);
+            }
+            n = recv(s, respuesta + llegaron, sizeof(respuesta) - llegaron, 0);
+            if (n < 0) {
+                perror("Error en recv");
+                exit(1);
+            }
+            if (n == 0) {
+                fprintf(stderr, "El servidor se desconectó\n");
+                exit(1);
+            }
+            llegaron += n;
+        } while (respuesta[llegaron - 1] != '\n');
+
+        printf("Me respondieron: ");
+        fwrite(respuesta, 1, llegaron, stdout);
+        fflush(stdout);
+    } while (c != EOF);
+
+    close(s);
+    return 0;
+}

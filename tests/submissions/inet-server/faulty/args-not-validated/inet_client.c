@@ -1,0 +1,127 @@
+// Ejercicio 4: servidor TCP - cliente
+// Sistemas Operativos
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define LINEA_MAXIMA 65536
+
+static int escribirTodo(int fd, const char *dat, size_t cantidad) {
+    while (cantidad > 0) {
+        ssize_t escritos = write(fd, dat, cantidad);
+        if (escritos < 0) {
+            if (errno == EINTR)
+                continue;
+            return -1;
+        }
+        dat += escritos;
+        cantidad -= (size_t)escritos;
+    }
+    return 0;
+}
+
+/* Lee hasta el fin de línea (inclusive), de a pedazos. Devuelve los bytes
+   leídos, 0 si el servidor cerró antes y -1 si hubo un error. */
+static ssize_t leer_respuesta(int fd, char **respuesta, size_t *capacidad) {
+    size_t total = 0;
+
+    for (;;) {
+        ssize_t leidos;
+
+        if (total == *capacidad) {
+            size_t nueva = *capacidad == 0 ? 4096 : *capacidad * 2;
+            char *p = realloc(*respuesta, nueva);
+            if (p == NULL)
+                return -1;
+            *respuesta = p;
+            *capacidad = nueva;
+        }
+        leidos = read(fd, *respuesta + total, *capacidad - total);
+        if (leidos < 0 && errno == EINTR)
+            continue;
+        if (leidos <= 0)
+            return leidos;
+        total += (size_t)leidos;
+        if ((*respuesta)[total - 1] == '\n')
+            return (ssize_t)total;
+    }
+}
+
+int main(int argc, char *argv[]) {
+    struct sockaddr_in srv;
+    char *entrada = NULL, *respuesta = NULL, *sobra_txt;
+    size_t cap_linea = 0, cap_respuesta = 0;
+    ssize_t tamanio;
+    long port;
+    int fd;
+
+    if (argc != 3) {
+        fprintf(stderr, "Faltan argumentos. Uso: %s HOST PUERTO\n", argv[0]);
+        return EXIT_FAILURE;
+    }
+    port = strtol(argv[2], &sobra_txt, 10);
+    if (sobra_txt == argv[2] || *sobra_txt != '\0' || port < 1 || port > 65535) {
+        fprintf(stderr, "Puerto inválido: %s\n", argv[2]);
+        return EXIT_FAILURE;
+    }
+    memset(&srv, 0, sizeof(srv));
+    srv.sin_family = AF_INET;
+    srv.sin_port = htons((uint16_t)port);
+    if (inet_pton(AF_INET, argv[1], &srv.sin_addr) <= 0) {
+        fprintf(stderr, "Dirección inválida: %s\n", argv[1]);
+        return EXIT_FAILURE;
+    }
+
+    signal(SIGPIPE, SIG_IGN);
+    fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0) {
+        perror("socket");
+        return EXIT_FAILURE;
+    }
+    if (connect(fd, (struct sockaddr *)&srv, sizeof(srv)) < 0) {
+        perror("connect");
+        return EXIT_FAILURE;
+    }
+    printf("Conectado a %s:%ld\n", argv[1], port);
+
+    for (;;) {
+        printf("Mensaje: ");
+        fflush(stdout);
+        tamanio = getline(&entrada, &cap_linea, stdin);
+        if (tamanio < 0)
+            break;
+        if (entrada[tamanio - 1] != '\n')
+            entrada[tamanio++] = '\n';
+        if (tamanio - 1 > LINEA_MAXIMA) {
+            fprintf(stderr, "El mensaje no puede superar los %d bytes\n", LINEA_MAXIMA);
+            return EXIT_FAILURE;
+        }
+        if (escribirTodo(fd, entrada, (size_t)tamanio) < 0) {
+            perror("No se pudo enviar (el servidor cerró la conexión)");
+            return EXIT_FAILURE;
+        }
+        tamanio = leer_respuesta(fd, &respuesta, &cap_respuesta);
+        if (tamanio < 0) {
+            perror("read");
+            return EXIT_FAILURE;
+        }
+        if (tamanio == 0) {
+            fprintf(stderr, "El servidor cerró la conexión\n");
+            return EXIT_FAILURE;
+        }
+        printf("Respuesta: ");
+        fwrite(respuesta, 1, (size_t)tamanio, stdout);
+        fflush(stdout);
+    }
+    printf("\n");
+    free(entrada);
+    free(respuesta);
+    close(fd);
+    return EXIT_SUCCESS;
+}

@@ -1,0 +1,91 @@
+/*
+ * Eco TCP (cliente)
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+
+#define MAX 65536
+
+int main(int argc, char **argv) {
+    static char entrada[MAX + 2], rta[2 * MAX];
+    struct sockaddr_in saddr;
+    int s, puerto, c, n, longitud, enviado, llegaron;
+    char extra;
+
+    if (argc != 3 || strlen(argv[2]) > 5 || sscanf(argv[2], "%d%c", &puerto, &extra) != 1 ||
+        puerto < 1 || puerto > 65535) {
+        fprintf(stderr, "uso: %s HOST PUERTO\n", argv[0]);
+        exit(1);
+    }
+    bzero(&saddr, sizeof(saddr));
+    saddr.sin_family = AF_INET;
+    saddr.sin_port = htons(puerto);
+    if (inet_aton(argv[1], &saddr.sin_addr) == 0) {
+        fprintf(stderr, "%s no es una dirección IP\n", argv[1]);
+        exit(1);
+    }
+
+    if ((s = socket(AF_INET, SOCK_STREAM, 0)) < 0) {
+        perror("Error en socket");
+        exit(1);
+    }
+    if (connect(s, (struct sockaddr *)&saddr, sizeof(saddr)) < 0) {
+        perror("Error en connect");
+        exit(1);
+    }
+
+    do {
+        /* Una línea del teclado, con su fin de línea */
+        longitud = 0;
+        while ((c = getchar()) != EOF && c != '\n') {
+            if (longitud == MAX) {
+                fprintf(stderr, "Línea demasiado larga (máximo %d bytes)\n", MAX);
+                exit(1);
+            }
+            entrada[longitud++] = c;
+        }
+        if (c == EOF && longitud == 0)
+            break;
+        entrada[longitud++] = '\n';
+
+        for (enviado = 0; enviado < longitud; enviado += n) {
+            n = send(s, entrada + enviado, longitud - enviado, MSG_NOSIGNAL);
+            if (n < 0) {
+                perror("Error en send");
+                exit(1);
+            }
+        }
+
+        /* La respuesta puede llegar en varias partes */
+        llegaron = 0;
+        do {
+            if (llegaron == (int)sizeof(rta)) {
+                fprintf(stderr, "La respuesta no termina nunca\n");
+                exit(1);
+            }
+            n = recv(s, rta + llegaron, sizeof(rta) - llegaron, 0);
+            if (n < 0) {
+                perror("Error en recv");
+                exit(1);
+            }
+            if (n == 0) {
+                fprintf(stderr, "El servidor se desconectó\n");
+                exit(1);
+            }
+            llegaron += n;
+        } while (rta[llegaron - 1] != '\n');
+
+        printf("Me respondieron: ");
+        fwrite(rta, 1, llegaron, stdout);
+        fflush(stdout);
+    } while (c != EOF);
+
+    close(s);
+    return 0;
+}

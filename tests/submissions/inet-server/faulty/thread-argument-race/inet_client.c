@@ -1,0 +1,124 @@
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static char *eco;
+static size_t eco_largo, eco_lugar;
+
+static void
+error (const char *msg)
+{
+  perror (msg);
+  exit (EXIT_FAILURE);
+}
+
+static void
+recibir_parte (int s)
+{
+  ssize_t n;
+
+  if (eco_lugar - eco_largo < 4096)
+    {
+      eco_lugar = eco_lugar * 2 + 8192;
+      if ((eco = realloc (eco, eco_lugar)) == NULL)
+        error ("realloc");
+    }
+  n = recv (s, eco + eco_largo, eco_lugar - eco_largo, MSG_DONTWAIT);
+  if (n == 0)
+    {
+      fprintf (stderr, "el servidor cerró la conexión\n");
+      exit (EXIT_FAILURE);
+    }
+  if (n == -1)
+    {
+      if (errno == EAGAIN || errno == EINTR)
+        return;
+      error ("recv");
+    }
+  eco_largo += n;
+}
+
+static void
+conversar (int s, const char *msg, size_t n)
+{
+  size_t enviado = 0;
+
+  eco_largo = 0;
+  while (enviado < n || eco_largo == 0 || eco[eco_largo - 1] != '\n')
+    {
+      struct pollfd p = { .fd = s, .events = POLLIN };
+
+      if (enviado < n)
+        p.events |= POLLOUT;
+      if (poll (&p, 1, -1) == -1)
+        {
+          if (errno == EINTR)
+            continue;
+          error ("poll");
+        }
+      if (p.revents & POLLOUT)
+        {
+          ssize_t r = send (s, msg + enviado, n - enviado, MSG_DONTWAIT | MSG_NOSIGNAL);
+          if (r >= 0)
+            enviado += r;
+          else if (errno != EAGAIN && errno != EINTR)
+            error ("send");
+        }
+      if (p.revents & (POLLIN | POLLHUP | POLLERR))
+        recibir_parte (s);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  struct sockaddr_in a = { .sin_family = AF_INET };
+  char *line = NULL, *final;
+  size_t espacio = 0;
+  ssize_t n;
+  long numPuerto;
+  int s;
+
+  if (argc != 3)
+    {
+      fprintf (stderr, "Uso: %s host puerto\n", argv[0]);
+      return EXIT_FAILURE;
+    }
+  numPuerto = strtol (argv[2], &final, 10);
+  if (final == argv[2] || *final || numPuerto < 1 || numPuerto > 65535)
+    {
+      fprintf (stderr, "%s: el puerto va de 1 a 65535\n", argv[2]);
+      return EXIT_FAILURE;
+    }
+  a.sin_port = htons ((in_port_t)numPuerto);
+  if (inet_pton (AF_INET, argv[1], &a.sin_addr) != 1)
+    {
+      fprintf (stderr, "%s: no es una dirección IPv4\n", argv[1]);
+      return EXIT_FAILURE;
+    }
+
+  if ((s = socket (AF_INET, SOCK_STREAM, 0)) == -1)
+    error ("socket");
+  if (connect (s, (struct sockaddr *)&a, sizeof a) == -1)
+    error ("connect");
+
+  while ((n = getline (&line, &espacio, stdin)) > 0)
+    {
+      if (line[n - 1] != '\n')
+        line[n++] = '\n';
+      conversar (s, line, n);
+      printf ("%s:%ld> ", argv[1], numPuerto);
+      fwrite (eco, 1, eco_largo, stdout);
+      fflush (stdout);
+    }
+  free (line);
+  free (eco);
+  close (s);
+  return EXIT_SUCCESS;
+}

@@ -1,0 +1,87 @@
+// TP IPC - varios clientes - cliente
+// Alumno: comisión 4
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#define TAM 512
+
+int main(int argc, char *argv[])
+{
+    char renglon[TAM];
+    struct sockaddr_in dir;
+    int sd, puerto = 0, sobra = 0, c, n, i, len;
+
+    if (argc != 3 || strlen(argv[2]) > 5 || sscanf(argv[2], "%d%n", &puerto, &sobra) != 1 ||
+        argv[2][sobra] != '\0' || puerto < 1 || puerto > 65535)
+    {
+        fprintf(stderr, "Sintaxis: %s direccion puerto\n", argv[0]);
+        exit(1);
+    }
+    memset(&dir, 0, sizeof(dir));
+    dir.sin_family = AF_INET;
+    dir.sin_port = htons(puerto);
+    if (inet_aton(argv[1], &dir.sin_addr) == 0)
+    {
+        fprintf(stderr, "%s: la dirección no es válida\n", argv[1]);
+        exit(1);
+    }
+    sd = socket(AF_INET, SOCK_STREAM, 0);
+    if (sd < 0)
+    {
+        perror("socket");
+        exit(1);
+    }
+    if (connect(sd, (struct sockaddr *)&dir, sizeof(dir)) < 0)
+    {
+        perror("connect");
+        exit(1);
+    }
+
+    for (;;)
+    {
+        len = 0;
+        while ((c = getchar()) != EOF && c != '\n')
+            renglon[len++] = c;
+        if (c == EOF && len == 0)
+            break;
+        renglon[len++] = '\n';
+
+        for (i = 0; i < len; i += n)
+        {
+            n = send(sd, renglon + i, len - i, MSG_NOSIGNAL);
+            if (n < 0)
+            {
+                perror("send");
+                exit(1);
+            }
+        }
+
+        printf("Eco: ");
+        do
+        {
+            char letra;
+
+            n = recv(sd, &letra, 1, 0);
+            if (n < 0)
+            {
+                perror("recv");
+                exit(1);
+            }
+            if (n == 0)
+            {
+                fprintf(stderr, "El servidor se fue\n");
+                exit(1);
+            }
+            c = letra;
+            putchar(letra);
+        } while (c != '\n');
+        fflush(stdout);
+    }
+    close(sd);
+    return 0;
+}

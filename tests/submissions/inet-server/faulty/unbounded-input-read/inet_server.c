@@ -1,0 +1,131 @@
+#include <netinet/in.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+typedef struct
+{
+	int fd;
+	char *renglon;
+	size_t largo, tam_linea;
+} Sesion;
+
+static int guardar(Sesion *s, char c)
+{
+	if (s->largo == s->tam_linea)
+	{
+		size_t newfd = s->tam_linea * 2 + 64;
+		char *p = realloc(s->renglon, newfd);
+
+		if (p == NULL)
+			return -1;
+		s->renglon = p;
+		s->tam_linea = newfd;
+	}
+	s->renglon[s->largo++] = c;
+	return 0;
+}
+
+static int devolver(Sesion *s)
+{
+	for (size_t hecho = 0; hecho < s->largo;)
+	{
+		ssize_t n = send(s->fd, s->renglon + hecho, s->largo - hecho, MSG_NOSIGNAL);
+
+		if (n < 0)
+			return -1;
+		hecho += (size_t)n;
+	}
+	s->largo = 0;
+	return 0;
+}
+
+static void *atender(void *arg)
+{
+	Sesion s = {.fd = *(int *)arg};
+	char c;
+	ssize_t n;
+
+	free(arg);
+	while ((n = recv(s.fd, &c, 1, 0)) == 1)
+	{
+		if (guardar(&s, c) < 0)
+			break;
+		if (c == '\n' && devolver(&s) < 0)
+			break;
+	}
+	if (n == 0)
+		devolver(&s);
+	free(s.renglon);
+	close(s.fd);
+	return NULL;
+}
+
+static int lanzar(int fd)
+{
+	int *copia = malloc(sizeof(*copia));
+	pthread_t thread;
+	int e;
+
+	if (copia == NULL)
+		return -1;
+	*copia = fd;
+	if ((e = pthread_create(&thread, NULL, atender, copia)) != 0)
+	{
+		fprintf(stderr, "pthread_create: %s\n", strerror(e));
+		free(copia);
+		return -1;
+	}
+	pthread_detach(thread);
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	struct sockaddr_in mi_dir = {.sin_family = AF_INET, .sin_addr = {.s_addr = htonl(INADDR_ANY)}};
+	char *endptr = NULL;
+	long puerto = argc == 2 ? strtol(argv[1], &endptr, 10) : 0;
+
+	if (puerto < 1 || puerto > 65535 || *endptr != '\0')
+	{
+		fprintf(stderr, "Forma de uso: inet_server PUERTO\n");
+		return EXIT_FAILURE;
+	}
+	mi_dir.sin_port = htons((in_port_t)puerto);
+
+	int oyente = socket(AF_INET, SOCK_STREAM, 0);
+	if (oyente < 0)
+	{
+		perror("socket");
+		return EXIT_FAILURE;
+	}
+	if (setsockopt(oyente, SOL_SOCKET, SO_REUSEADDR, &(int){1}, sizeof(int)) < 0)
+		perror("setsockopt");
+	if (bind(oyente, (struct sockaddr *)&mi_dir, sizeof(mi_dir)) < 0)
+	{
+		perror("bind");
+		return EXIT_FAILURE;
+	}
+	if (listen(oyente, 16) < 0)
+	{
+		perror("listen");
+		return EXIT_FAILURE;
+	}
+	for (;;)
+	{
+		int fd = accept(oyente, NULL, NULL);
+
+		if (fd < 0)
+		{
+			perror("accept");
+			usleep(10000);
+		}
+		else if (lanzar(fd) < 0)
+		{
+			close(fd);
+		}
+	}
+}

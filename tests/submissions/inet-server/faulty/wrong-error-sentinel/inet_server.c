@@ -1,0 +1,164 @@
+#define _GNU_SOURCE
+#include <errno.h>
+#include <netinet/in.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define EVENTOS 32
+#define BLOQUE 65536
+
+struct nuevo_sock {
+    int fd;
+    size_t inicio, fin;
+    char pedazo_buf[BLOQUE];
+};
+
+static int ep;
+
+static int vigilar(int op, struct nuevo_sock *c, uint32_t eventos) {
+    struct epoll_event ev = {.events = eventos, .data.ptr = c};
+
+    return epoll_ctl(ep, op, c->fd, &ev);
+}
+
+static void cerrar(struct nuevo_sock *c) {
+    close(c->fd);
+    free(c);
+}
+
+static void nuevas_conexiones(int sfd) {
+    for (;;) {
+        struct nuevo_sock *c;
+        int fd = accept4(sfd, NULL, NULL, SOCK_NONBLOCK);
+
+        if (fd < 0) {
+            if (errno == ECONNABORTED || errno == EINTR)
+                continue;
+            if (errno != EAGAIN && errno != EWOULDBLOCK) {
+                perror("accept4");
+                usleep(100000);
+            }
+            return;
+        }
+        if ((c = malloc(sizeof *c)) == NULL) {
+            perror("malloc");
+            close(fd);
+            continue;
+        }
+        c->fd = fd;
+        c->inicio = c->fin = 0;
+        if (vigilar(EPOLL_CTL_ADD, c, EPOLLIN) < 0) {
+            perror("epoll_ctl");
+            cerrar(c);
+        }
+    }
+}
+
+static bool leer(struct nuevo_sock *c) {
+    ssize_t n = recv(c->fd, c->pedazo_buf, sizeof c->pedazo_buf, 0);
+
+    if (n < 0)
+        return errno == EAGAIN || errno == EINTR;
+    if (n == 0)
+        return false;
+    c->inicio = 0;
+    c->fin = n;
+    return true;
+}
+
+static bool mandar_bytes(struct nuevo_sock *c) {
+    while (c->inicio < c->fin) {
+        ssize_t n = send(c->fd, c->pedazo_buf + c->inicio, c->fin - c->inicio, MSG_NOSIGNAL);
+        if (n < 0)
+            return errno == EAGAIN || errno == EINTR;
+        c->inicio += n;
+    }
+    c->inicio = c->fin = 0;
+    return true;
+}
+
+static void atender(struct nuevo_sock *c) {
+    bool pendiente_antes = c->fin > c->inicio, sigue;
+
+    sigue = pendiente_antes ? true : leer(c);
+    if (sigue)
+        sigue = mandar_bytes(c);
+    if (!sigue) {
+        cerrar(c);
+        return;
+    }
+
+    bool pendiente = c->fin > c->inicio;
+    if (pendiente != pendiente_antes &&
+        vigilar(EPOLL_CTL_MOD, c, pendiente ? EPOLLOUT : EPOLLIN) < 0) {
+        perror("epoll_ctl");
+        cerrar(c);
+    }
+}
+
+static int preparar_escucha(unsigned short puerto) {
+    struct sockaddr_in saddr;
+    int uno = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+
+    if (fd < 0) {
+        perror("socket");
+        return -1;
+    }
+    memset(&saddr, 0, sizeof saddr);
+    saddr.sin_family = AF_INET;
+    saddr.sin_port = htons(puerto);
+    saddr.sin_addr.s_addr = htonl(INADDR_ANY);
+    if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &uno, sizeof uno) < 0)
+        perror("setsockopt");
+    if (bind(fd, (struct sockaddr *)&saddr, sizeof saddr) < 0 || listen(fd, 128) < 0) {
+        perror("no se puede usar el puerto");
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+int main(int argc, char **argv) {
+    struct epoll_event lista[EVENTOS];
+    struct epoll_event ev = {.events = EPOLLIN, .data.ptr = NULL};
+    char *p;
+    unsigned long puerto;
+    int sfd;
+
+    if (argc != 2) {
+        fprintf(stderr, "Forma de uso: %s PUERTO\n", argv[0]);
+        return 1;
+    }
+    puerto = strtoul(argv[1], &p, 10);
+    if (p == argv[1] || *p != '\0' || puerto == 0 || puerto > 65535) {
+        fprintf(stderr, "Puerto fuera de rango: %s\n", argv[1]);
+        return 1;
+    }
+
+    if ((sfd = preparar_escucha(puerto)) < 0)
+        return 1;
+    if ((ep = epoll_create1(0)) < 0 || epoll_ctl(ep, EPOLL_CTL_ADD, sfd, &ev) < 0) {
+        perror("epoll");
+        return 1;
+    }
+
+    for (;;) {
+        int n = epoll_wait(ep, lista, EVENTOS, -1);
+
+        if (n < 0 && errno != EINTR) {
+            perror("epoll_wait");
+            return 1;
+        }
+        for (int i = 0; i < n; i++) {
+            if (lista[i].data.ptr == NULL)
+                nuevas_conexiones(sfd);
+            else
+                atender(lista[i].data.ptr);
+        }
+    }
+}

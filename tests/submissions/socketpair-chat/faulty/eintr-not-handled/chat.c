@@ -1,0 +1,146 @@
+// Comunicación entre padre e hijo - programa principal
+// SO 2C
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <errno.h>
+#include <signal.h>
+#include <unistd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+static volatile sig_atomic_t pedido;
+
+static void al_usuario(int n) {
+    (void)n;
+    pedido = 1;
+}
+
+static void instalar(int senial, void (*f)(int)) {
+    struct sigaction sa;
+
+    memset(&sa, 0, sizeof(sa));
+    sa.sa_handler = f;
+    sigemptyset(&sa.sa_mask);
+    if (sigaction(senial, &sa, NULL) < 0) {
+        perror("sigaction");
+        exit(1);
+    }
+}
+
+static void informar(int i, int n) {
+    if (pedido) {
+        pedido = 0;
+        fprintf(stderr, "Van %d mensajes de %d\n", i, n);
+    }
+}
+
+static int despachar(int fd, const char *p) {
+    size_t n = strlen(p) + 1;
+    ssize_t w;
+
+    while (n > 0) {
+        w = send(fd, p, n, MSG_NOSIGNAL);
+        if (w < 0 && errno == EINTR)
+            continue;
+        if (w < 0) {
+            perror("send");
+            return -1;
+        }
+        p += w;
+        n -= w;
+    }
+    return 0;
+}
+
+static int leer_msg(int fd, char *buf, size_t tam) {
+    size_t n = 0;
+    ssize_t r;
+
+    do {
+        if (n == tam) {
+            fprintf(stderr, "El mensaje no termina\n");
+            return -1;
+        }
+        r = recv(fd, buf + n, tam - n, 0);
+        if (r < 0) {
+            perror("recv");
+            return -1;
+        }
+        if (r == 0) {
+            fprintf(stderr, "El otro proceso terminó\n");
+            return -1;
+        }
+        n += r;
+    } while (n == 0 || buf[n - 1] != '\0');
+    return 0;
+}
+
+static int dialogo(int fd, int impar, int n, char **msg, const char *yo) {
+    char buf[1001];
+    int i, r;
+
+    for (i = 0; i < n; i++) {
+        informar(i, n);
+        if (i % 2 == impar) {
+            r = despachar(fd, msg[i]);
+        } else {
+            r = leer_msg(fd, buf, sizeof(buf));
+            if (r == 0) {
+                printf("%s: llegó \"%s\"\n", yo, buf);
+                fflush(stdout);
+            }
+        }
+        if (r < 0)
+            return 1;
+    }
+    return 0;
+}
+
+int main(int argc, char *argv[]) {
+    char *guion[] = {"¿Estudiaste para el parcial?", "Más o menos...", "Yo tampoco"};
+    char **msg = guion;
+    int n = 3, i, fds[2], mal, st;
+    pid_t id, r;
+
+    if (argc > 1) {
+        msg = &argv[1];
+        n = argc - 1;
+    }
+    for (i = 0; i < n; i++)
+        if (strlen(msg[i]) > 1000) {
+            fprintf(stderr, "Un mensaje no puede pasar de 1000 bytes\n");
+            return 1;
+        }
+
+    instalar(SIGUSR1, al_usuario);
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, fds) < 0) {
+        perror("socketpair");
+        return 1;
+    }
+    fflush(stdout);
+    id = fork();
+    if (id < 0) {
+        perror("fork");
+        return 1;
+    }
+    if (id == 0) {
+        close(fds[0]);
+        mal = dialogo(fds[1], 1, n, msg, "Hijo");
+        close(fds[1]);
+        exit(mal);
+    }
+    close(fds[1]);
+    mal = dialogo(fds[0], 0, n, msg, "Padre");
+    close(fds[0]);
+    do
+        r = waitpid(id, &st, 0);
+    while (r < 0 && errno == EINTR);
+    if (r < 0) {
+        perror("waitpid");
+        return 1;
+    }
+    if (!WIFEXITED(st) || WEXITSTATUS(st) != 0)
+        mal = 1;
+    return mal;
+}

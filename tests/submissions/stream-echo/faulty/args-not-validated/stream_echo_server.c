@@ -1,0 +1,97 @@
+/*
+ * Eco local (AF_UNIX) (servidor)
+ */
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#define NHILOS 5
+
+static int escucha;
+
+static int contestar(int fd, const char* p, size_t n)
+{
+    while (n > 0) {
+        ssize_t k = write(fd, p, n);
+
+        if (k == -1)
+            return -1;
+        p += k;
+        n -= k;
+    }
+    return 0;
+}
+
+static void* th(void* arg)
+{
+    long id = (long)arg;
+    char* buf = malloc(16384);
+
+    if (buf == NULL) {
+        perror("malloc");
+        return NULL;
+    }
+    while (1) {
+        ssize_t n;
+        int fd = accept(escucha, NULL, NULL);
+
+        if (fd == -1) {
+            perror("accept");
+            usleep(10000);
+            continue;
+        }
+        printf("hilo %ld: cliente nuevo\n", id);
+        fflush(stdout);
+        while ((n = read(fd, buf, 16384)) > 0)
+            if (contestar(fd, buf, n) == -1)
+                break;
+        close(fd);
+    }
+}
+
+int main(int argc, char* argv[])
+{
+    struct sockaddr_un sun;
+    struct stat st;
+
+    (void)argc;
+
+    if (*argv[1] == '\0' || strlen(argv[1]) >= sizeof(sun.sun_path)) {
+        fprintf(stderr, "uso: stream_echo_server RUTA\n");
+        exit(1);
+    }
+    signal(SIGPIPE, SIG_IGN);
+    if ((escucha = socket(AF_UNIX, SOCK_STREAM, 0)) == -1) {
+        perror("socket");
+        exit(1);
+    }
+    memset(&sun, 0, sizeof(sun));
+    sun.sun_family = AF_UNIX;
+    strcpy(sun.sun_path, argv[1]);
+    if (stat(argv[1], &st) == 0 && S_ISSOCK(st.st_mode))
+        unlink(argv[1]);
+    if (bind(escucha, (struct sockaddr*)&sun, sizeof(sun)) == -1) {
+        perror("bind");
+        exit(1);
+    }
+    if (listen(escucha, 20) == -1) {
+        perror("listen");
+        exit(1);
+    }
+    for (long i = 1; i < NHILOS; i++) {
+        pthread_t h;
+        int e = pthread_create(&h, NULL, th, (void*)i);
+
+        if (e != 0)
+            fprintf(stderr, "pthread_create: %s\n", strerror(e));
+    }
+    th((void*)0L); // el hilo principal también atiende
+    return 1;
+}

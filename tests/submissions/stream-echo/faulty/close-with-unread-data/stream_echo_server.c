@@ -1,0 +1,133 @@
+/*
+ * Trabajo práctico N° 3
+ * Ejercicio 3: eco por sockets locales (servidor)
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#define COLA 16384
+
+typedef struct {
+    char dat[COLA];
+    size_t desde, hasta;
+    bool termino;
+} cliente_t;
+
+static struct pollfd *vigilados;
+static cliente_t **clientes;
+static nfds_t cantidad;
+
+static void agregar(int fd, cliente_t *c) {
+    vigilados = realloc(vigilados, (cantidad + 1) * sizeof *vigilados);
+    clientes = realloc(clientes, (cantidad + 1) * sizeof *clientes);
+    if (vigilados == NULL || clientes == NULL) {
+        perror("realloc");
+        exit(EXIT_FAILURE);
+    }
+    vigilados[cantidad] = (struct pollfd){.fd = fd, .events = POLLIN};
+    clientes[cantidad] = c;
+    cantidad++;
+}
+
+static void sacar(nfds_t i) {
+    close(vigilados[i].fd);
+    free(clientes[i]);
+    cantidad--;
+    vigilados[i] = vigilados[cantidad];
+    clientes[i] = clientes[cantidad];
+}
+
+static void aceptar(int listenfd) {
+    int fd = accept4(listenfd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    cliente_t *c;
+
+    if (fd == -1) {
+        if (errno != EAGAIN && errno != EINTR && errno != ECONNABORTED) {
+            perror("accept");
+            usleep(50000);
+        }
+        return;
+    }
+    c = calloc(1, sizeof *c);
+    if (c == NULL) {
+        perror("calloc");
+        close(fd);
+        return;
+    }
+    agregar(fd, c);
+}
+
+static bool seria_bloqueo(void) {
+    return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
+}
+
+static bool procesar(int fd, cliente_t *c) {
+    if (c->hasta == 0 && !c->termino) {
+        ssize_t n = recv(fd, c->dat, sizeof c->dat, 0);
+        if (n == -1)
+            return seria_bloqueo();
+        if (n == 0)
+            c->termino = true;
+        c->hasta = (size_t)n;
+    }
+    if (c->desde < c->hasta) {
+        ssize_t n = send(fd, c->dat + c->desde, c->hasta - c->desde, MSG_NOSIGNAL);
+        if (n == -1)
+            return seria_bloqueo();
+        c->desde += (size_t)n;
+    }
+    if (c->desde == c->hasta)
+        c->desde = c->hasta = 0;
+    return !(c->termino && c->hasta == 0);
+}
+
+int main(int argc, char *argv[]) {
+    struct sockaddr_un d = {.sun_family = AF_UNIX};
+
+    if (argc != 2 || *argv[1] == '\0' || strlen(argv[1]) >= sizeof d.sun_path) {
+        fprintf(stderr, "Sintaxis: %s RUTA (hasta %zu caracteres)\n", argv[0],
+                sizeof d.sun_path - 1);
+        return EXIT_FAILURE;
+    }
+    strcpy(d.sun_path, argv[1]);
+
+    int listenfd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (listenfd == -1) {
+        perror("socket");
+        return EXIT_FAILURE;
+    }
+    unlink(argv[1]);
+    if (bind(listenfd, (struct sockaddr *)&d, sizeof d) == -1 || listen(listenfd, 64) == -1) {
+        perror(argv[1]);
+        return EXIT_FAILURE;
+    }
+    agregar(listenfd, NULL);
+
+    for (;;) {
+        for (nfds_t i = 1; i < cantidad; i++)
+            vigilados[i].events = clientes[i]->hasta > 0 ? POLLOUT : POLLIN | POLLRDHUP;
+
+        if (poll(vigilados, cantidad, -1) == -1) {
+            if (errno == EINTR)
+                continue;
+            perror("poll");
+            return EXIT_FAILURE;
+        }
+
+        for (nfds_t i = cantidad - 1; i >= 1; i--)
+            if ((vigilados[i].revents & (POLLRDHUP | POLLHUP)) ||
+                (vigilados[i].revents != 0 && !procesar(vigilados[i].fd, clientes[i])))
+                sacar(i);
+        if (vigilados[0].revents != 0)
+            aceptar(listenfd);
+    }
+}

@@ -1,0 +1,70 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+static ssize_t recibir(int fd, void *contenido, size_t n) {
+  struct iovec v = {.iov_base = contenido, .iov_len = n};
+  struct msghdr m = {.msg_iov = &v, .msg_iovlen = 1};
+
+  return recvmsg(fd, &m, 0);
+}
+
+static int despachar(int fd, void *contenido, size_t n) {
+  struct iovec v = {.iov_base = contenido, .iov_len = n};
+
+  while (v.iov_len > 0) {
+    struct msghdr m = {.msg_iov = &v, .msg_iovlen = 1};
+    ssize_t k = sendmsg(fd, &m, MSG_NOSIGNAL);
+
+    if (k < 0) return -1;
+    v.iov_base = (char *)v.iov_base + k;
+    v.iov_len -= (size_t)k;
+  }
+  return 0;
+}
+
+static void Fallo(const char *donde) {
+  perror(donde);
+  exit(EXIT_FAILURE);
+}
+
+int main(int argc, char **argv) {
+  struct sockaddr_un dir = {.sun_family = AF_UNIX};
+  char contenido[2048];
+  size_t largo;
+
+  if (argc != 2) {
+    fprintf(stderr, "Uso: stream_echo_server RUTA\n");
+    return EXIT_FAILURE;
+  }
+  largo = strlen(argv[1]);
+  if (largo == 0 || largo >= sizeof(dir.sun_path)) {
+    fprintf(stderr, "stream_echo_server: ruta de %zu caracteres\n", largo);
+    return EXIT_FAILURE;
+  }
+  memcpy(dir.sun_path, argv[1], largo + 1);
+
+  int oyente = socket(AF_UNIX, SOCK_STREAM, 0);
+  if (oyente < 0) Fallo("socket");
+  unlink(argv[1]);
+  if (bind(oyente, (struct sockaddr *)&dir, sizeof(dir)) < 0) Fallo("bind");
+  if (listen(oyente, 3) < 0) Fallo("listen");
+
+  for (;;) {
+    int clnt = accept(oyente, NULL, NULL);
+    ssize_t n;
+
+    if (clnt < 0) {
+      perror("accept");
+      usleep(5000);
+      continue;
+    }
+    while ((n = recibir(clnt, contenido, sizeof(contenido))) > 0)
+      if (despachar(clnt, contenido, (size_t)n) < 0) break;
+    close(clnt);
+  }
+}

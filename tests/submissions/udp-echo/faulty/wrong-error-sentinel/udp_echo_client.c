@@ -1,0 +1,63 @@
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static void salir(const char* texto) {
+   fprintf(stderr, "udp_echo_client: %s\n", texto);
+   exit(EXIT_FAILURE);
+}
+
+static int abrir(const char* host, const char* nro_puerto) {
+   struct sockaddr_in addr;
+   char* p;
+   unsigned long n = strtoul(nro_puerto, &p, 10);
+
+   memset(&addr, 0, sizeof addr);
+   addr.sin_family = AF_INET;
+   if (*nro_puerto < '0' || *nro_puerto > '9' || *p != '\0' || n == 0 || n > 65535)
+      salir("puerto incorrecto");
+   addr.sin_port = htons((unsigned short)n);
+   if (inet_pton(AF_INET, host, &addr.sin_addr) != 1) salir("dirección incorrecta");
+
+   int s = socket(AF_INET, SOCK_DGRAM, 0);
+   if (s == -1 || connect(s, (struct sockaddr*)&addr, sizeof addr) == -1) salir(strerror(errno));
+   return s;
+}
+
+int main(int argc, char* argv[]) {
+   static char resp[65536];
+   char* entrada = NULL;
+   size_t capacidad = 0;
+   ssize_t n;
+
+   if (argc != 3) salir("se necesitan HOST y PUERTO");
+   int s = abrir(argv[1], argv[2]);
+
+   for (;;) {
+      struct pollfd p = {.fd = s, .events = POLLIN};
+      struct timespec cinco = {.tv_sec = 5};
+      int r;
+
+      printf("? ");
+      fflush(stdout);
+      if ((n = getline(&entrada, &capacidad, stdin)) == -1) break;
+      n -= entrada[n - 1] == '\n';
+      if (send(s, entrada, (size_t)n, 0) == -1) salir(strerror(errno));
+      r = ppoll(&p, 1, &cinco, NULL);
+      if (r == -1) salir(strerror(errno));
+      if (r == 0) salir("pasaron cinco segundos sin respuesta");
+      if ((n = recv(s, resp, sizeof resp, 0)) == -1) salir(strerror(errno));
+      printf("! ");
+      fwrite(resp, 1, (size_t)n, stdout);
+      printf("\n");
+      fflush(stdout);
+   }
+   close(s);
+   return EXIT_SUCCESS;
+}
