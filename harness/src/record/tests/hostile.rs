@@ -1,6 +1,6 @@
 //! Files that are no evidence: each is refused, and told where and why.
 
-use super::{json, read, read_json, sample, write};
+use super::{read, read_json, rows, sample, write};
 use crate::limits;
 use crate::record::{Kind, RecordError, Trouble, Wrong};
 use serde_json::{Value, json as value};
@@ -16,48 +16,53 @@ fn places(value: &Value, place: &str, pointer: &str, found: &mut Vec<(String, St
     found.push((place.to_owned(), pointer.to_owned()));
 }
 
-fn all_places() -> (Value, Vec<(String, String)>) {
-    let json = json();
-    let mut found = Vec::new();
-    places(&json, "", "", &mut found);
-    (json, found)
+/// Each file of one row, with the places in that row.
+fn all_places() -> Vec<(Value, Vec<(String, String)>)> {
+    let of = |(json, row): (Value, String)| {
+        let place = row.replacen('/', ".", 1).replace("/0", "[0]");
+        let mut found = Vec::new();
+        places(json.pointer(&row).unwrap(), &place, &row, &mut found);
+        (json, found)
+    };
+    rows().into_iter().map(of).collect()
 }
 
 #[test]
 fn a_value_of_another_type_is_refused_wherever_it_stands() {
-    let (json, places) = all_places();
-    let leaves = places.iter().filter(|(place, pointer)| {
-        let leaf = json.pointer(pointer).unwrap();
-        place != ".schema" && !(leaf.is_object() || leaf.is_array())
-    });
     let others = [value!(null), value!({}), value!([]), value!(1.5), value!(1e300), value!(true)];
-    let mut count = 0;
     // One of the others for each: there are many leaves of each kind.
-    for ((place, pointer), other) in leaves.zip(others.iter().cycle()) {
-        if json.pointer(pointer).unwrap().is_boolean() && other.is_boolean() {
-            continue;
+    let mut others = others.iter().cycle();
+    let mut count = 0;
+    for (json, places) in all_places() {
+        for (place, pointer) in places {
+            let (leaf, other) = (json.pointer(&pointer).unwrap(), others.next().unwrap());
+            let fits = leaf.is_boolean() && other.is_boolean();
+            if leaf.is_object() || leaf.is_array() || fits || place == ".schema" {
+                continue;
+            }
+            let mut broken = json.clone();
+            *broken.pointer_mut(&pointer).unwrap() = other.clone();
+            let error = read_json(&broken).unwrap_err();
+            let RecordError::Wrong(Wrong { place: told, trouble: Trouble::Not(_) }) = &error else {
+                panic!("{place} = {other}: {error:?}")
+            };
+            assert_eq!(*told, place, "{other}");
+            count += 1;
         }
-        let mut broken = json.clone();
-        *broken.pointer_mut(pointer).unwrap() = other.clone();
-        let error = read_json(&broken).unwrap_err();
-        let RecordError::Wrong(Wrong { place: told, trouble: Trouble::Not(_) }) = &error else {
-            panic!("{place} = {other}: {error:?}")
-        };
-        assert_eq!(told, place, "{other}");
-        count += 1;
     }
     assert!(count > 1000, "{count}");
 }
 
 #[test]
 fn a_key_that_the_format_does_not_have_is_refused_wherever_it_stands() {
-    let (json, places) = all_places();
-    for (place, pointer) in places {
-        let mut broken = json.clone();
-        let Some(object) = broken.pointer_mut(&pointer).and_then(Value::as_object_mut) else { continue };
-        object.insert("extra".to_owned(), value!(1));
-        let wrong = Wrong { place: format!("{place}.extra"), trouble: Trouble::Unknown };
-        assert_eq!(read_json(&broken), Err(RecordError::Wrong(wrong)));
+    for (json, places) in all_places() {
+        for (place, pointer) in places {
+            let mut broken = json.clone();
+            let Some(object) = broken.pointer_mut(&pointer).and_then(Value::as_object_mut) else { continue };
+            object.insert("extra".to_owned(), value!(1));
+            let wrong = Wrong { place: format!("{place}.extra"), trouble: Trouble::Unknown };
+            assert_eq!(read_json(&broken), Err(RecordError::Wrong(wrong)));
+        }
     }
 }
 

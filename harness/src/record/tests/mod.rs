@@ -17,3 +17,22 @@ fn json() -> Value {
 fn read_json(value: &Value) -> Result<Recording, RecordError> {
     read(value.to_string().as_bytes())
 }
+
+/// The sample cut into files with one row each, and where that row stands; the first has none.
+fn rows() -> Vec<(Value, String)> {
+    const LISTS: [&str; 3] = ["steps", "timeline", "scene"];
+    let json = json();
+    let mut head = json.clone();
+    for list in LISTS {
+        head[list] = Value::Array(Vec::new());
+    }
+    let mut files = vec![(head.clone(), String::new())];
+    for list in LISTS {
+        for row in json[list].as_array().unwrap() {
+            let mut one = head.clone();
+            one[list] = Value::Array(vec![row.clone()]);
+            files.push((one, format!("/{list}/0")));
+        }
+    }
+    files
+}
