@@ -11,6 +11,7 @@ mod select;
 #[cfg(test)]
 mod tests;
 mod values;
+mod variants;
 
 pub use record::{RecordingError, record};
 pub use replay::{ReplayError, replay};
