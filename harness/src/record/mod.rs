@@ -165,4 +165,4 @@ impl Value for Rung {
     }
 }
 
-table!(Values { seed: digits, host, port, path });
+table!(Values { seed: digits, host, port, path, buffer });

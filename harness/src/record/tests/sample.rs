@@ -249,7 +249,13 @@ pub(super) fn recording() -> Recording {
         rung: RungReport { rung: Rung::BlackBox, obstacle: Some("unshare: EPERM".to_owned()) },
         elapsed: Duration::from_micros(11_400),
         evidence: Evidence {
-            values: Values { seed: u64::MAX, host: Ipv4Addr::LOCALHOST, port: 65_535, path: b"/tmp/echo".to_vec() },
+            values: Values {
+                seed: u64::MAX,
+                host: Ipv4Addr::LOCALHOST,
+                port: 65_535,
+                path: b"/tmp/echo".to_vec(),
+                buffer: 1024,
+            },
             steps: steps(),
             timeline: whats.zip(1..).map(|(what, at)| Event { at: Duration::from_nanos(at), what }).collect(),
             scene: scene(),

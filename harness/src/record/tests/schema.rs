@@ -80,7 +80,8 @@ fn what_is_written_is_what_the_schema_says_and_the_other_way_round() {
     let mut used = Vec::new();
     fits(&schema, "", &json(), &mut used).unwrap();
     let mut other = json();
-    other["values"] = serde_json::json!({ "seed": "0".repeat(16), "host": "::", "port": 0, "path_hex": "00" });
+    other["values"] =
+        serde_json::json!({ "seed": "0".repeat(16), "host": "::", "port": 0, "path_hex": "00", "buffer": 0 });
     fits(&schema, "", &other, &mut used).unwrap();
     let (mut all, mut bare) = (Places::new(), Places::new());
     properties(&schema, "", &mut all, &mut bare);
