@@ -107,6 +107,10 @@ pub const SPEC_ERRORS: usize = 200;
 /// How many letters a name in an assignment file may have.
 pub const NAME_LETTERS: usize = 64;
 
+/// How long a file with evidence may be, in bytes: more than [`KEPT_BYTES`] of every stream and peer of a check and
+/// [`CALLS_KEPT`] calls take, in hexadecimal digits.
+pub const EVIDENCE_BYTES: usize = 64 << 20;
+
 /// How many steps a script may have once its `repeat` steps are unrolled.
 pub const SCRIPT_STEPS: usize = 10_000;
 

@@ -2,6 +2,7 @@
 
 # The frame.
 report-graded = Graded: { $folder }
+report-replayed = Judged again: { $file }
 report-demonstration = No submission was found in { $folder }: the reference solution is graded instead, as a demonstration.
 report-begin = { $count ->
     [one] To begin, put your programs into { $place } and run the same command again.
@@ -268,6 +269,8 @@ report-story-signalled = { $program } is sent { $signal }
 report-story-ended = { $program } ends: { $ending }
 report-story-orphaned = a child of { $program } is left, and nobody waited for it
 report-story-died = a process of { $program } (pid { $pid }) ends: { $ending }
+report-event-forked = { $program } makes a process (pid { $pid })
+report-event-called = { $program } ({ $pid }): { $call }  <{ $took }>
 report-story-call-failed = { $program }: { $call } fails: { $errno }
 report-story-fault-fails = the test makes { $call } of { $program } fail: { $errno }
 report-story-fault-short = the test lets { $call } of { $program } move only { $size }

@@ -2,6 +2,7 @@
 
 # El marco.
 report-graded = Evaluado: { $folder }
+report-replayed = Evaluado de nuevo: { $file }
 report-demonstration = No se encontró ninguna entrega en { $folder }: en su lugar se evalúa la solución de referencia, como demostración.
 report-begin = { $count ->
     [one] Para empezar, conviene poner los programas en { $place } y ejecutar de nuevo el mismo comando.
@@ -274,6 +275,8 @@ report-story-signalled = { $program } recibe { $signal }
 report-story-ended = { $program } termina: { $ending }
 report-story-orphaned = queda un proceso hijo que { $program } no esperó
 report-story-died = un proceso de { $program } (pid { $pid }) termina: { $ending }
+report-event-forked = { $program } crea un proceso (pid { $pid })
+report-event-called = { $program } ({ $pid }): { $call }  <{ $took }>
 report-story-call-failed = { $program }: { $call } falla: { $errno }
 report-story-fault-fails = la prueba hace fallar { $call } de { $program }: { $errno }
 report-story-fault-short = la prueba deja que { $call } de { $program } mueva solo { $size }

@@ -78,7 +78,7 @@ impl Report<'_> {
                 self.page.gap();
                 self.headline(check, finding);
                 let command = check_alone(&self.graded.submission, &assignment.id, &check.id);
-                unfold(&mut self.page, self.voice, &explain(self.voice, check, finding), &command);
+                unfold(&mut self.page, self.voice, &explain(self.voice, check, finding), command.as_deref());
             } else {
                 others.push((check, finding));
             }
@@ -90,7 +90,9 @@ impl Report<'_> {
         }
         self.page.gap();
         self.page.paragraph(0, &self.voice.say("report-explain-others", &[("count", others.len().into())]));
-        self.page.line(&format!("  {}", check_alone(&self.graded.submission, &assignment.id, &last.id)));
+        if let Some(command) = check_alone(&self.graded.submission, &assignment.id, &last.id) {
+            self.page.line(&format!("  {command}"));
+        }
     }
 
     /// `FAIL server.echo: nothing came back to the test client ana`.

@@ -110,7 +110,7 @@ struct Quote {
 pub(super) fn render(graded: &Graded, voice: &Voice<'_>) -> String {
     let Score { points, available } = score::of_all(graded);
     let (submission, demonstration) = match &graded.submission {
-        Submission::Folder(folder) => (folder, false),
+        Submission::Folder(folder) | Submission::Recording(folder) => (folder, false),
         Submission::Demonstration { expected } => (expected, true),
     };
     let report = Report {

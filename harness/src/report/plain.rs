@@ -66,8 +66,9 @@ impl Report<'_> {
             };
             self.has_explained = true;
             self.explanation(&explain(self.voice, check, finding));
-            let command = check_alone(&self.graded.submission, &assignment.id, &check.id);
-            self.say("report-plain-command", &[("command", command.into())]);
+            if let Some(command) = check_alone(&self.graded.submission, &assignment.id, &check.id) {
+                self.say("report-plain-command", &[("command", command.into())]);
+            }
         }
         let tally = Tally::of(assignment).said(self.voice, score::of_assignment(assignment));
         self.line(&format!("{}: {tally}", assignment.id));
