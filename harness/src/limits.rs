@@ -143,3 +143,9 @@ pub const BUFFER_USUAL: usize = 1024;
 
 /// The longest message that is made to fit what a program asks for at once; the largest datagram, udp(7).
 pub const BUFFER_MAX: usize = 65_507;
+
+/// How many rounds a check may ask for.
+pub const ROUNDS: u64 = 1_000;
+
+/// The longest median that a check may ask for, in milliseconds; whoever needs longer has other troubles.
+pub const MEDIAN_MS: u64 = 5_000;

@@ -40,6 +40,7 @@ report-run = { $seconds }, semilla { $seed }, aislamiento { $rung }
 report-run-obstacle = Aquí no es posible un aislamiento mayor: { $obstacle }
 report-fault = { $what }. Es un error del evaluador, no del programa entregado; no se descontó nada por él.
 report-warnings = { $name }: se compiló con avisos (se muestran, no se evalúan)
+report-latency = { $check }: { $count } respuestas, la mitad en { $median }, el 95 % en { $slow }
 report-lines-left-out = { $count ->
     [one] (se omite 1 línea)
    *[other] (se omiten { $count } líneas)
@@ -95,6 +96,7 @@ report-problem-wrong-status = { $status ->
    *[any] { $program } debería haber terminado por su cuenta; terminó con { $ending }
 }
 report-problem-silent-failure = { $program } falló sin decir nada en la salida de errores
+report-problem-slow-replies = cada respuesta que recibe { $peer } tarda { $milliseconds } ms, aunque no hay nada que esperar
 report-problem-busy-waiting = { $program } mantiene ocupado un procesador mientras no tiene nada que hacer
 report-problem-memory-misused = { $how ->
     [placed] { $program } usa mal la memoria en { $place }: { $what }
@@ -205,6 +207,7 @@ report-hint-not-waiting = ¿En qué llamada debería estar el programa entre env
 report-hint-still-running = ¿Qué espera el programa, y quién debería enviarlo? El fin de la entrada o de un stream es un resultado 0. Ver read(2).
 report-hint-wrong-status = ¿Dónde termina el programa, y con qué valor? Ver exit(3).
 report-hint-silent-failure = ¿Qué devuelve la llamada cuando falla, y quién lo cuenta? Ver perror(3).
+report-hint-slow-replies = ¿Qué espera el programa entre la llamada que recibe y la que envía? ¿Un sleep, o una escritura pequeña que Nagle retiene hasta la próxima confirmación? Ver tcp(7), TCP_NODELAY.
 report-hint-busy-waiting = ¿En qué llamada podría esperar el programa, en lugar de preguntar una y otra vez? Ver poll(2), recv(2).
 report-hint-memory-misused = ¿Qué tamaño tiene el arreglo en esa línea, y qué índice o longitud se usa ahí? Compilado con -g -fsanitize=address,undefined se ve el relato completo.
 report-hint-not-through-pair = ¿Qué proceso tiene qué extremo después de fork(2), y quién lee lo que escribe el otro? Ver socketpair(2).

@@ -21,5 +21,6 @@ table!(Observed, "observed" {
     Sockets => "sockets" { bound, chosen },
     Refused => "refused" (errno: errno),
     Until => "until" (events),
+    Rounds => "rounds" { times, median, slow },
     Held => "held" (holdings: flat),
 });

@@ -6,6 +6,7 @@ use super::command::check_alone;
 use super::escape;
 use super::explanation::explain;
 use super::frame::{opening, run};
+use super::latency;
 use super::page::{Page, Tone};
 use super::quote::warnings;
 use super::rows::rows;
@@ -63,6 +64,13 @@ impl Report<'_> {
         }
         self.failures(assignment);
         self.unsure(assignment);
+        let measured = latency::lines(self.voice, assignment);
+        if !measured.is_empty() {
+            self.page.gap();
+        }
+        for line in &measured {
+            self.page.paragraph(0, line);
+        }
         self.page.gap();
         let tally = Tally::of(assignment).said(self.voice, score::of_assignment(assignment));
         self.page.heading(0, &format!("{}: {tally}", assignment.id));

@@ -28,6 +28,7 @@ mod tally;
 mod calls;
 mod cast;
 mod escape;
+mod latency;
 mod layout;
 mod markdown;
 mod page;
