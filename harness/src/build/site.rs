@@ -97,6 +97,7 @@ impl<'a> Site<'a> {
     /// # Errors
     /// If it could not be started.
     pub(super) fn run_errand(&self, errand: &Errand<'_>) -> Result<Ran, BuildError> {
+        self.restore()?;
         let mut ran = self.tools.run(errand)?;
         for folder in [&self.source, &self.programs, &self.out, &self.folder, errand.directory] {
             let spellings = [Some(folder.to_owned()), folder.canonicalize().ok()];
@@ -105,6 +106,18 @@ impl<'a> Site<'a> {
             }
         }
         Ok(ran)
+    }
+
+    /// Makes the folders again in which tools work, should an earlier one have taken them away or put something else there.
+    fn restore(&self) -> Result<(), BuildError> {
+        let trouble = |source| BuildError::Folder { source };
+        for folder in HOMES.iter().map(|home| self.out.join(home)).chain([self.source.clone()]) {
+            if folder.symlink_metadata().is_ok_and(|there| !there.is_dir()) {
+                fs::remove_file(&folder).map_err(trouble)?;
+            }
+            fs::create_dir_all(&folder).map_err(trouble)?;
+        }
+        Ok(())
     }
 
     /// Takes what was built back, so that it is nobody's to change, and lets everybody read it.

@@ -76,11 +76,13 @@ const LASTING: [i64; 4] = [libc::SYS_shmget, libc::SYS_semget, libc::SYS_msgget,
 
 /// The filter under which every program of a submission runs, and everything that builds one.
 ///
-/// Without an IPC namespace, which takes them away with its last process, there are no lasting objects: one run of a
-/// program could leave a word for the next, and what it leaves would stay until the machine is started again.
-pub fn refused(has_own_ipc: bool) -> Filter {
+/// Of a program that is `watched`, the tracer itself refuses the door to `io_uring(7)`, and tells that it did. Without an IPC
+/// namespace, which takes them away with its last process, there are no lasting objects: one run of a program could leave
+/// a word for the next, and what it leaves would stay until the machine is started again.
+pub fn refused(watched: bool, has_own_ipc: bool) -> Filter {
     let forbidden = [&PROCESSES[..], &DOORS, &MOUNTS, &MACHINE].concat().into_iter().map(|call| (call, Errno::EPERM));
     let lasting = if has_own_ipc { [].iter() } else { LASTING.iter() };
-    let unknown = UNKNOWN.iter().chain(lasting).map(|call| (*call, Errno::ENOSYS));
+    let unknown = UNKNOWN.iter().filter(|call| !(watched && **call == libc::SYS_io_uring_setup)).chain(lasting);
+    let unknown = unknown.map(|call| (*call, Errno::ENOSYS));
     Filter::refusing(&forbidden.chain(unknown).collect::<Vec<_>>(), NAMESPACES)
 }

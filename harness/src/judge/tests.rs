@@ -62,6 +62,7 @@ fn about(problem: &Problem) -> &Reference {
         | Problem::WrongStatus { program, .. }
         | Problem::SilentFailure { program }
         | Problem::BusyWaiting { program }
+        | Problem::MemoryMisused { program, .. }
         | Problem::NotCollected { program }
         | Problem::NotThroughPair { program, .. }
         | Problem::EndNotClosed { program, .. }
@@ -81,6 +82,7 @@ fn about(problem: &Problem) -> &Reference {
         | Problem::ClosedEarly { peer, .. }
         | Problem::NotClosed { peer }
         | Problem::NotRead { peer }
+        | Problem::SlowReplies { peer, .. }
         | Problem::NotSilent { peer } => peer,
         Problem::Flood { by, .. } => by,
     }

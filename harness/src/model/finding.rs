@@ -124,6 +124,22 @@ pub enum Problem {
         /// What it was.
         ending: Ending,
     },
+    /// A program reaches beyond an array, or does something else that C does not define: a sanitizer has seen it.
+    MemoryMisused {
+        /// Which.
+        program: Reference,
+        /// What, in the words of the sanitizer.
+        what: String,
+        /// Where in the source.
+        place: Option<String>,
+    },
+    /// Replies come, but each takes longer than any work in between could.
+    SlowReplies {
+        /// Our peer.
+        peer: Reference,
+        /// The time within which half of them came, in milliseconds.
+        median_ms: u64,
+    },
     /// A program keeps a processor busy while it waits.
     BusyWaiting {
         /// Which.

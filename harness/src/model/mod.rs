@@ -26,6 +26,7 @@ mod scope;
 mod script;
 mod selftest;
 mod values;
+mod variant;
 mod verdict;
 
 pub use assignment::{Assignment, Check, Program, Tier};
@@ -50,9 +51,10 @@ pub use rung::{Rung, RungReport};
 pub use scene::{Holdings, Object, Scene, Task, Waiting};
 pub use scope::Scope;
 pub use script::{
-    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Reference, Send, SendSignal, Serve,
-    Start, Status, Step, Stranger, Type,
+    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Reference, Rounds, Send, SendSignal,
+    Serve, Start, Status, Step, Stranger, Type,
 };
 pub use selftest::{LeftOut, Selftest, Surprise, Survivor, Tally, Unexpected};
 pub use values::Values;
+pub use variant::Variant;
 pub use verdict::Verdict;

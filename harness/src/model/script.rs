@@ -3,7 +3,7 @@
 //! Names of peers and of running programs have been checked by the loader: a step never names one that an earlier step
 //! did not make.
 
-use super::{CallKind, Effect, Fault, Payload, ProgramId, Scope, Template};
+use super::{CallKind, Effect, Fault, Payload, ProgramId, Scope, Template, Variant};
 use serde::{Deserialize, Serialize};
 
 /// One step of a script.
@@ -73,6 +73,8 @@ pub enum Action {
     Idle(Reference),
     /// `outlasts_clocks`: a program must be there still after the clocks that it waits for have run out once.
     OutlastsClocks(Reference),
+    /// `rounds`: our peer sends and gets the reply, again and again, and half of the replies must come in time.
+    Rounds(Rounds),
     /// `fault`, `hold`: from now on, something is done to calls of a program.
     Fault(Fault),
     /// `release`: whatever is held of a program goes on, and nothing of it is held any more.
@@ -86,6 +88,9 @@ impl Action {
     pub fn scope(&self) -> Option<Scope> {
         match self {
             Self::OnePair(_) | Self::ClosedUnusedEnd(_) => {
+                Some(Scope { transfers: true, descriptors: true, ..Scope::default() })
+            }
+            Self::Send(send) if send.payload.template.fits_buffer() => {
                 Some(Scope { transfers: true, descriptors: true, ..Scope::default() })
             }
             Self::Fault(fault) => Some(Scope {
@@ -128,6 +133,8 @@ pub struct Start {
     pub descriptors_max: Option<u64>,
     /// Whether to wait until it serves.
     pub ready: bool,
+    /// Which build of it; the plain one where it has no such.
+    pub variant: Variant,
 }
 
 /// Our peer connects to a server of the submission.
@@ -204,6 +211,19 @@ pub struct Stranger {
     pub peer: Reference,
     /// The serving peer whose client it writes to.
     pub of: Reference,
+}
+
+/// Messages and their replies, one after another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rounds {
+    /// The peer.
+    pub by: Reference,
+    /// What it sends, and what must come back.
+    pub payload: Payload,
+    /// How often.
+    pub times: usize,
+    /// How long the reply may take in half of the rounds.
+    pub median_max: std::time::Duration,
 }
 
 /// A signal for the first process of a program.

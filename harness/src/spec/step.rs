@@ -6,15 +6,15 @@ use super::fields::{Node, every};
 use super::noun::Noun;
 use super::script::Script;
 use super::stage::{Peer, Role, Running, Stage};
-use super::words::{INPUTS, NEWLINES, SIGNALS, STATUSES, TRANSPORTS};
+use super::words::{INPUTS, NEWLINES, SIGNALS, STATUSES, TRANSPORTS, VARIANTS};
 use crate::limits;
 use crate::model::{
-    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Send, SendSignal, Serve, Start, Status,
-    Step, Stranger, Type,
+    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Rounds, Send, SendSignal, Serve, Start,
+    Status, Step, Stranger, Type, Variant,
 };
 
 /// The vocabulary: each step with the keys of its table; none for a step that is a single word.
-pub(super) const STEPS: [(&str, &[&str]); 33] = [
+pub(super) const STEPS: [(&str, &[&str]); 34] = [
     ("start", START),
     ("connect", CONNECT),
     ("serve", SERVE),
@@ -43,6 +43,7 @@ pub(super) const STEPS: [(&str, &[&str]); 33] = [
     ("signal", SIGNAL),
     ("idle", &[]),
     ("outlasts_clocks", &[]),
+    ("rounds", ROUNDS),
     ("fault", FAULT),
     ("hold", HOLD),
     ("release", &[]),
@@ -50,7 +51,7 @@ pub(super) const STEPS: [(&str, &[&str]); 33] = [
     ("repeat", REPEAT),
 ];
 
-const START: &[&str] = &["program", "as", "args", "input", "descriptors_max", "ready"];
+const START: &[&str] = &["program", "as", "args", "input", "descriptors_max", "ready", "build"];
 const CONNECT: &[&str] = &["peer", "to", "deaf"];
 const SERVE: &[&str] = &["peer", "transport"];
 const ACCEPT: &[&str] = &["at", "as"];
@@ -59,6 +60,7 @@ const EXPECT: &[&str] = &["at", "same", "line", "text", "newline"];
 const TYPE: &[&str] = &["to", "line", "text"];
 const PRINTED: &[&str] = &["by", "text", "texts", "without", "lines_min"];
 const ENDED: &[&str] = &["program", "status", "says_why"];
+const ROUNDS: &[&str] = &["by", "line", "text", "times", "median_ms"];
 const SIGNAL: &[&str] = &["to", "signal"];
 const STRANGER: &[&str] = &["peer", "of"];
 const REPEAT: &[&str] = &["times", "steps"];
@@ -104,6 +106,7 @@ impl Script<'_> {
             "signal" => self.signal(value)?,
             "idle" => Action::Idle(self.stage.running(value)?),
             "outlasts_clocks" => Action::OutlastsClocks(self.stage.running(value)?),
+            "rounds" => self.rounds(value)?,
             "fault" => self.fault(value)?,
             "hold" => self.hold(value)?,
             "release" => Action::Release(self.stage.running(value)?),
@@ -125,6 +128,7 @@ impl Script<'_> {
         let input = fields.given("input", |input| input.word(&INPUTS));
         let descriptors_max = fields.given("descriptors_max", |max| max.integer(limits::DESCRIPTORS));
         let ready = fields.given("ready", Node::boolean);
+        let variant = fields.given("build", |build| build.word(&VARIANTS)).unwrap_or(Variant::Plain);
         let id_node = fields.need("program");
         let id = id_node.and_then(|id| id.name(Noun::Program));
         let name_node = fields.get("as").or(id_node)?;
@@ -145,7 +149,7 @@ impl Script<'_> {
         self.stage.say(&args);
         let running = Running { program, ready, input, input_ended: None, baseline: false };
         let name = self.stage.make(name_node, name, Role::Running(running));
-        Some(Action::Start(Start { program: program.id.clone(), name, args, input, descriptors_max, ready }))
+        Some(Action::Start(Start { program: program.id.clone(), name, args, input, descriptors_max, ready, variant }))
     }
 
     fn connect(&mut self, value: &Node<'_>) -> Option<Action> {
@@ -298,6 +302,23 @@ impl Script<'_> {
             value.report(Kind::NoBaseline { name: program.0.clone() });
         }
         Some(Action::BackToBaseline(program))
+    }
+
+    fn rounds(&mut self, value: &Node<'_>) -> Option<Action> {
+        let fields = value.fields(ROUNDS)?;
+        let message = fields.one_of(&["line", "text"]);
+        let payload = message.and_then(|message| self.payload(message));
+        let times = fields.required("times", |times| times.size(1..=limits::ROUNDS));
+        let median = fields.required("median_ms", |median| median.integer(1..=limits::MEDIAN_MS));
+        let by = fields.required("by", |by| self.hears(by, Stage::talker))?;
+        if let Some(peer) = self.stage.peer_mut(&by) {
+            peer.has_sent = true;
+        }
+        let payload = payload?;
+        self.stage.say([&payload.template]);
+        self.stage.needs_bytes(&message?.value, &payload, Some(&by));
+        let median_max = std::time::Duration::from_millis(median?);
+        Some(Action::Rounds(Rounds { by, payload, times: times?, median_max }))
     }
 
     fn signal(&mut self, value: &Node<'_>) -> Option<Action> {

@@ -80,7 +80,7 @@ fn course() -> Vec<(String, String)> {
 /// Reads it as the file of an assignment; says how many errors it has, each of which is at a place, and said.
 #[track_caller]
 fn errors_in(folder: &str, text: &str) -> usize {
-    let around = Surroundings { folder, mistakes: None };
+    let around = Surroundings { folder, mistakes: None, earlier: &[] };
     let (_, errors) = document(text, ASSIGNMENT, |fields| assignment(fields, &around));
     assert!(errors.len() <= limits::SPEC_ERRORS);
     for span in errors.iter().filter_map(|error| error.span.clone()) {
