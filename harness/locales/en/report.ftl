@@ -96,6 +96,8 @@ report-problem-not-through-pair = { $how ->
     [unused] { $program } has made a socketpair, and nothing was said through it
     [one-process] in { $program } one process does all the talking: it says something into the pair and takes it out again
     [same-end] in { $program } both processes use the same end of the pair, or one of them uses both
+    [more-children] { $program } has created more than one child process
+    [child-begins] in { $program } the child says the first message, not the parent
    *[one-direction] in { $program } one process only speaks and the other only listens
 }
 report-problem-end-not-closed = { $who ->

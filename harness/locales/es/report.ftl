@@ -102,6 +102,8 @@ report-problem-not-through-pair = { $how ->
     [unused] { $program } creó un socketpair, y no se dijo nada por él
     [one-process] en { $program } un solo proceso lleva toda la conversación: dice algo por el par y él mismo lo saca
     [same-end] en { $program } los dos procesos usan el mismo extremo del par, o uno de ellos usa los dos
+    [more-children] { $program } creó más de un proceso hijo
+    [child-begins] en { $program } el primer mensaje lo dice el hijo, no el padre
    *[one-direction] en { $program } un proceso solo habla y el otro solo escucha
 }
 report-problem-end-not-closed = { $who ->

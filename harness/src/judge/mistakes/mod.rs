@@ -82,5 +82,7 @@ fn of_pair(trouble: PairTrouble) -> Option<&'static str> {
         PairTrouble::OneProcess => Some("reads-own-message"),
         PairTrouble::SameEnd => Some("both-use-same-end"),
         PairTrouble::OneDirection => Some("one-direction-only"),
+        PairTrouble::MoreChildren => Some("extra-processes"),
+        PairTrouble::ChildBegins => Some("fork-result-misread"),
     }
 }

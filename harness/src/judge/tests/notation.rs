@@ -322,6 +322,7 @@ fn action(transport: Transport, tokens: &[&Token]) -> Action {
         "back_to_baseline" => Action::BackToBaseline(name(1)),
         "collected" => Action::Collected(name(1)),
         "one_pair" => Action::OnePair(name(1)),
+        "one_child" => Action::OneChild(name(1)),
         "closed_unused_end" => Action::ClosedUnusedEnd(name(1)),
         other => panic!("no such step: {other}"),
     }
