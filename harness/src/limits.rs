@@ -133,3 +133,9 @@ pub const SHORT_BYTES_MIN: u64 = 1;
 
 /// Up to which call a fault may wait for the one that it hits; nobody counts further.
 pub const FAULT_NTH: u64 = 10_000;
+
+/// How many bytes a program is believed to ask for at once where that cannot be seen: what most examples have.
+pub const BUFFER_USUAL: usize = 1024;
+
+/// The longest message that is made to fit what a program asks for at once; the largest datagram, udp(7).
+pub const BUFFER_MAX: usize = 65_507;

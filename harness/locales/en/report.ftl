@@ -89,6 +89,10 @@ report-problem-wrong-status = { $status ->
 }
 report-problem-silent-failure = { $program } failed without a word on its standard error
 report-problem-busy-waiting = { $program } keeps a processor busy while it has nothing to do
+report-problem-memory-misused = { $how ->
+    [placed] { $program } misuses memory at { $place }: { $what }
+   *[unplaced] { $program } misuses memory: { $what }
+}
 report-problem-not-through-pair = { $how ->
     [none] no process of { $program } has made a pair with socketpair(2)
     [pipe] { $program } talks through pipe(2), and no process of it has made a pair with socketpair(2)
@@ -197,6 +201,7 @@ report-hint-still-running = What is the program waiting for, and who should send
 report-hint-wrong-status = Where does the program end, and with which value? See exit(3).
 report-hint-silent-failure = What does the call return when it fails, and who tells the user? See perror(3).
 report-hint-busy-waiting = Which call could the program wait in, instead of asking again and again? See poll(2), recv(2).
+report-hint-memory-misused = How large is the array at that line, and which index or length is used there? Build it with -g -fsanitize=address,undefined to see the whole account.
 report-hint-not-through-pair = Which process holds which end after fork(2), and which one reads what the other writes? See socketpair(2).
 report-hint-end-not-closed = After fork(2) both processes hold both ends: which one does each of them still need? See close(2).
 report-hint-not-collected = Who asks how the child ended? See wait(2).

@@ -95,6 +95,10 @@ report-problem-wrong-status = { $status ->
 }
 report-problem-silent-failure = { $program } falló sin decir nada en la salida de errores
 report-problem-busy-waiting = { $program } mantiene ocupado un procesador mientras no tiene nada que hacer
+report-problem-memory-misused = { $how ->
+    [placed] { $program } usa mal la memoria en { $place }: { $what }
+   *[unplaced] { $program } usa mal la memoria: { $what }
+}
 report-problem-not-through-pair = { $how ->
     [none] ningún proceso de { $program } creó un par con socketpair(2)
     [pipe] { $program } habla por pipe(2), y ninguno de sus procesos creó un par con socketpair(2)
@@ -203,6 +207,7 @@ report-hint-still-running = ¿Qué espera el programa, y quién debería enviarl
 report-hint-wrong-status = ¿Dónde termina el programa, y con qué valor? Ver exit(3).
 report-hint-silent-failure = ¿Qué devuelve la llamada cuando falla, y quién lo cuenta? Ver perror(3).
 report-hint-busy-waiting = ¿En qué llamada podría esperar el programa, en lugar de preguntar una y otra vez? Ver poll(2), recv(2).
+report-hint-memory-misused = ¿Qué tamaño tiene el arreglo en esa línea, y qué índice o longitud se usa ahí? Compilado con -g -fsanitize=address,undefined se ve el relato completo.
 report-hint-not-through-pair = ¿Qué proceso tiene qué extremo después de fork(2), y quién lee lo que escribe el otro? Ver socketpair(2).
 report-hint-end-not-closed = Después de fork(2) los dos procesos tienen los dos extremos: ¿cuál necesita todavía cada uno? Ver close(2).
 report-hint-not-collected = ¿Quién pregunta cómo terminó el hijo? Ver wait(2).

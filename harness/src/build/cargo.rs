@@ -138,5 +138,5 @@ fn result(site: &Site<'_>, package: &Package, name: &str, command: &str, ran: Ra
         return Ok(Attempt::Failed(site.failure(command, ran)));
     }
     let executable = site.taken(&made, name)?;
-    Ok(Attempt::Made(Built { executable, command: Some(command.to_owned()), output: ran.output }))
+    Ok(Attempt::Made(Built::new(executable, Some(command.to_owned()), ran.output)))
 }

@@ -15,9 +15,11 @@ mod system;
 #[cfg(test)]
 mod tests;
 mod tool;
+mod variant;
 
 pub(crate) use parallel::in_parallel;
 pub use place::{has_system, holds};
+pub use variant::{build_variant, has_variants};
 
 use crate::model::{Build, BuildFailure, Program};
 use site::{Attempt, Site};

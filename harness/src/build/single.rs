@@ -52,11 +52,9 @@ pub(super) fn compile(site: &Site<'_>, name: &str) -> Result<Option<Attempt>, Bu
     if ran.ending != Ending::Success || !product.is_file() {
         return Ok(Some(Attempt::Failed(site.failure(&shown, ran))));
     }
-    Ok(Some(Attempt::Made(Built {
-        executable: started(site, directory, language.start(name))?,
-        command: (language.product != Product::Source).then_some(shown),
-        output: ran.output,
-    })))
+    let executable = started(site, directory, language.start(name))?;
+    let command = (language.product != Product::Source).then_some(shown);
+    Ok(Some(Attempt::Made(Built::new(executable, command, ran.output))))
 }
 
 /// How a program is started whose interpreter lies outside of the system: by its real file, with what it needs.
@@ -101,5 +99,5 @@ pub(super) fn prebuilt(site: &Site<'_>, name: &str) -> Result<Option<Attempt>, B
     }
     fs::copy(site.folder.join(&path), &copy).map_err(trouble)?;
     let executable = site.found(&site.source, name)?;
-    Ok(executable.map(|executable| Attempt::Made(Built { executable, command: None, output: String::new() })))
+    Ok(executable.map(|executable| Attempt::Made(Built::new(executable, None, String::new()))))
 }

@@ -102,7 +102,7 @@ fn make(site: &Site<'_>, names: &[&str]) -> Result<Attempts, BuildError> {
 }
 
 fn made(executable: Executable, command: &str, ran: &Ran) -> Attempt {
-    Attempt::Made(Built { executable, command: Some(command.to_owned()), output: ran.output.clone() })
+    Attempt::Made(Built::new(executable, Some(command.to_owned()), ran.output.clone()))
 }
 
 /// Whether `make` said that nothing makes this target, or that there is no rule at all.

@@ -131,9 +131,24 @@ impl Toolbox {
 
     /// Whether a tool is there.
     pub(super) fn has(&self, tool: &str) -> bool {
-        std::env::split_paths(&self.path).any(|folder| {
-            folder.join(tool).metadata().is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
-        })
+        self.find(tool).is_some()
+    }
+
+    /// Where a tool is.
+    pub(super) fn find(&self, tool: &str) -> Option<PathBuf> {
+        let is_tool = |file: &PathBuf| {
+            file.metadata().is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
+        };
+        std::env::split_paths(&self.path).map(|folder| folder.join(tool)).find(is_tool)
+    }
+
+    /// The same tools, but those of a folder first.
+    pub(super) fn preferring(mut self, folder: &Path) -> Self {
+        let mut path = folder.as_os_str().to_owned();
+        path.push(":");
+        path.push(&self.path);
+        self.path = path;
+        self
     }
 
     /// Where an interpreter is, and what it needs; nothing more than its name if it is one of the system's own.

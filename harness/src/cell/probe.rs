@@ -3,7 +3,7 @@
 use super::order::{CellError, attempt, conduct};
 use crate::model::{
     Action, Capability, Ended, Ending, Evidence, Executable, Input, Observed, Plan, Program, ProgramId, Reference,
-    Rung, RungReport, Start, Status, Step, Stop, Values, Watch, What,
+    Rung, RungReport, Start, Status, Step, Stop, Values, Variant, Watch, What,
 };
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
@@ -82,8 +82,9 @@ fn plan(rung: Rung, folder: &std::path::Path) -> Plan {
     let id = ProgramId::from("shell");
     let name = Reference("shell".to_owned());
     let step = |action| Step { action };
-    let (args, input) = (Vec::new(), Input::Silent);
-    let start = Start { program: id.clone(), name: name.clone(), args, input, descriptors_max: None, ready: false };
+    let (args, input, variant) = (Vec::new(), Input::Silent, Variant::Plain);
+    let start =
+        Start { program: id.clone(), name: name.clone(), args, input, descriptors_max: None, ready: false, variant };
     let ended = Ended { program: name.clone(), status: Status::Zero, says_why: false };
     let mut script = vec![step(Action::Start(start)), step(Action::Ended(ended))];
     if rung.can_trace() {
@@ -95,8 +96,9 @@ fn plan(rung: Rung, folder: &std::path::Path) -> Plan {
         rung,
         watch: Watch::on(rung),
         programs: BTreeMap::from([(id.clone(), program)]),
+        variants: BTreeMap::new(),
         executables: BTreeMap::from([(id, Executable { directory: folder.to_owned(), command, reads: Vec::new() })]),
         script,
-        values: Values { seed: 0, host: Ipv4Addr::LOCALHOST, port: 0, path: Vec::new() },
+        values: Values { seed: 0, host: Ipv4Addr::LOCALHOST, port: 0, path: Vec::new(), buffer: 0 },
     }
 }

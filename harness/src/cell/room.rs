@@ -97,7 +97,7 @@ fn enter_full(plan: &Plan) -> Result<Room, String> {
 fn enter_shared(plan: &Plan, scratch: &Path, identity: Option<&Identity>) -> Result<Room, String> {
     prctl::set_child_subreaper(true).map_err(refused("adopt orphans"))?;
     let mut programs = BTreeMap::new();
-    for (id, executable) in &plan.executables {
+    for (id, executable) in plan.folders() {
         let folder = scratch.join(id.as_str());
         copy_folder(&executable.directory, &folder).map_err(refused("copy a program"))?;
         programs.insert(id.clone(), folder);
@@ -126,8 +126,7 @@ fn enter_shared(plan: &Plan, scratch: &Path, identity: Option<&Identity>) -> Res
 /// Opens the folders of the programs, before a new `/tmp` may hide them.
 fn open_folders(plan: &Plan) -> Result<Vec<(ProgramId, OwnedFd)>, String> {
     let flags = OFlag::O_PATH | OFlag::O_DIRECTORY | OFlag::O_CLOEXEC;
-    plan.executables
-        .iter()
+    plan.folders()
         .map(|(id, executable)| {
             let folder =
                 open(&executable.directory, flags, Mode::empty()).map_err(refused("open a program's folder"))?;

@@ -3,7 +3,7 @@
 use super::locate::{self, Folder, Found};
 use super::schedule::{Fault, Job, Outcome, schedule};
 use super::select::{Selected, gate, select};
-use super::{CheckError, Instruments, News, Request, cause, closer, values};
+use super::{CheckError, Instruments, News, Request, cause, closer, values, variants};
 use crate::build::{self, BuildError};
 use crate::cell::CellError;
 use crate::locale::Locale;
@@ -122,7 +122,12 @@ impl Run<'_> {
             let programs: Vec<Program> =
                 members.iter().flat_map(programs_of).map(|program| (*program).clone()).collect();
             let out = workshop.join(number.to_string());
-            let built = build::build(&programs, &folder.path, &folder.shown, &out);
+            let mut built = build::build(&programs, &folder.path, &folder.shown, &out);
+            if let Ok(built) = &mut built {
+                let parts = members.iter().filter_map(|index| parts.get(*index));
+                let checks: Vec<&Check> = parts.flat_map(|part| part.selected.checks.iter().copied()).collect();
+                variants::add(built, &checks, &programs, &folder.path, &out);
+            }
             (members, built)
         };
         let built = build::in_parallel(groups.into_iter().enumerate().collect(), self.request.jobs, work);
@@ -206,7 +211,9 @@ impl Run<'_> {
         rung: &RungReport,
     ) -> Result<Plan, Verdict> {
         let (mut programs, mut executables) = (BTreeMap::new(), BTreeMap::new());
-        for id in check.programs() {
+        let ids = check.programs();
+        let variants = builds.iter().filter(|build| ids.contains(&build.program)).flat_map(variants::of).collect();
+        for id in ids {
             let built = builds.iter().find(|build| build.program == id).and_then(|build| build.outcome.as_ref().ok());
             let Some(built) = built else { return Err(Verdict::Skipped { because: gate(&id) }) };
             programs.extend(assignment.program(&id).map(|program| (id.clone(), program.clone())));
@@ -218,7 +225,7 @@ impl Run<'_> {
         }
         let values = values::of_check(self.request.seed, &format!("{}/{}", assignment.id, check.id));
         let script = check.script.clone();
-        Ok(Plan { rung: rung.rung, watch: Watch::on(rung.rung), programs, executables, script, values })
+        Ok(Plan { rung: rung.rung, watch: Watch::on(rung.rung), programs, executables, variants, script, values })
     }
 
     fn graded(

@@ -9,6 +9,7 @@ mod select;
 #[cfg(test)]
 mod tests;
 mod values;
+mod variants;
 
 pub use select::{Selected, UnknownSelector, gate, select};
 

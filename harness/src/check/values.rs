@@ -9,7 +9,7 @@ const PATH: &[u8] = b"/tmp/w/socket-of-the-echo";
 /// The values of one check of a run; `address` is `ASSIGNMENT/CHECK`.
 pub(super) fn of_check(run: u64, address: &str) -> Values {
     let seed = Values::seed_of(run, address);
-    Values { seed, host: Ipv4Addr::LOCALHOST, port: port(seed), path: PATH.to_vec() }
+    Values { seed, host: Ipv4Addr::LOCALHOST, port: port(seed), path: PATH.to_vec(), buffer: 0 }
 }
 
 /// A port whose swapped bytes (`htons` forgotten) are another port that any user may bind, and that the system does not

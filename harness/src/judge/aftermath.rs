@@ -2,14 +2,14 @@
 //!
 //! That a server ends by itself is the business of the steps that need it once more.
 
-use super::Lack;
 use super::context::Context;
 use super::steps::{crashed, first_difference};
+use super::{Lack, sanitizer};
 use crate::model::{Action, Expected, Match, Problem, Reference, What, received, sent};
 
 /// What the end lacks, if anything.
 pub(super) fn judge(context: &Context<'_>) -> Option<Lack> {
-    crashed(context).or_else(|| surplus(context))
+    sanitizer::found(context).or_else(|| crashed(context)).or_else(|| surplus(context))
 }
 
 /// A peer that expected its own bytes back, and got more after the step that saw them come.

@@ -7,6 +7,7 @@ mod aftermath;
 mod context;
 mod mistakes;
 mod pair;
+mod sanitizer;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -52,7 +53,8 @@ pub fn judge(assignment: &Assignment, check: &Check, evidence: &Evidence) -> Ver
         let context = Context { assignment, check, evidence, index };
         match steps::judge(&context, &step.action, record) {
             Outcome::Met => {}
-            Outcome::Lacks(lack) => return failed(&context, *lack),
+            // Whatever came of it: the step beyond an array is the cause.
+            Outcome::Lacks(lack) => return failed(&context, sanitizer::found(&context).unwrap_or(*lack)),
             Outcome::Disturbed(why) => return Verdict::Inconclusive { needs: None, why },
         }
     }

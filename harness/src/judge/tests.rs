@@ -62,6 +62,7 @@ fn about(problem: &Problem) -> &Reference {
         | Problem::WrongStatus { program, .. }
         | Problem::SilentFailure { program }
         | Problem::BusyWaiting { program }
+        | Problem::MemoryMisused { program, .. }
         | Problem::NotCollected { program }
         | Problem::NotThroughPair { program, .. }
         | Problem::EndNotClosed { program, .. }

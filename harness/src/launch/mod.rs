@@ -2,7 +2,7 @@
 
 use crate::cell::Room;
 use crate::confine;
-use crate::model::{Executable, Plan, Start};
+use crate::model::{Executable, Plan, Start, Variant};
 use crate::sys::{self, Fence, Filter, Grant, Spawn, SpawnError};
 use nix::errno::Errno;
 use nix::fcntl::{FcntlArg, FdFlag, OFlag, fcntl};
@@ -59,8 +59,8 @@ pub enum LaunchError {
 /// See [`LaunchError`]; [`LaunchError::Spawn`] at the stage [`sys::Stage::Execute`] is the program's own trouble.
 pub fn launch(room: &Room, plan: &Plan, start: &Start, watched: Option<&Filter>) -> Result<Started, LaunchError> {
     let unknown = || LaunchError::Unknown(start.program.to_string());
-    let executable = plan.executables.get(&start.program).ok_or_else(unknown)?;
-    let folder = room.programs.get(&start.program).ok_or_else(unknown)?;
+    let (key, executable) = plan.executable(start).ok_or_else(unknown)?;
+    let folder = room.programs.get(&key).ok_or_else(unknown)?;
     let mut arguments = command(executable, folder);
     let program = arguments.first().cloned().ok_or_else(unknown)?;
     let mut shown = executable.command.clone();
@@ -77,7 +77,7 @@ pub fn launch(room: &Room, plan: &Plan, start: &Start, watched: Option<&Filter>)
     let spawn = Spawn {
         program: text(program)?,
         arguments: arguments.into_iter().map(text).collect::<Result<_, _>>()?,
-        environment: environment(&room.directory)?,
+        environment: environment(&room.directory, start.variant)?,
         directory: text(room.directory.as_os_str().as_bytes().to_vec())?,
         standard: [input_of_program.as_fd(), output_of_program.as_fd(), error_of_program.as_fd()],
         mounts: room.init.as_ref().map(crate::cell::Init::mounts),
@@ -123,7 +123,7 @@ fn text(bytes: Vec<u8>) -> Result<CString, LaunchError> {
 }
 
 /// What a login on the machines of the course would set, and nothing of ours.
-fn environment(home: &Path) -> Result<Vec<CString>, LaunchError> {
+fn environment(home: &Path, variant: Variant) -> Result<Vec<CString>, LaunchError> {
     let path = std::env::var("PATH").unwrap_or_else(|_| "/usr/local/bin:/usr/bin:/bin".to_owned());
     let home = home.to_string_lossy();
     [
@@ -141,6 +141,8 @@ fn environment(home: &Path) -> Result<Vec<CString>, LaunchError> {
         "LSAN_OPTIONS=detect_leaks=0".to_owned(),
     ]
     .into_iter()
+    // What malloc(3) gives is as little initialised as what a function finds on its stack; mallopt(3).
+    .chain((variant == Variant::Pattern).then(|| "MALLOC_PERTURB_=165".to_owned()))
     .map(|entry| text(entry.into_bytes()))
     .collect()
 }

@@ -1,6 +1,7 @@
 //! What building the programs of a submission gave.
 
-use super::{Executable, ProgramId};
+use super::{Executable, ProgramId, Variant};
+use std::collections::BTreeMap;
 
 /// A program of a submission, looked for and built.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,10 +19,19 @@ pub struct Build {
 pub struct Built {
     /// How to start it.
     pub executable: Executable,
+    /// How to start its other builds, where there are any.
+    pub variants: BTreeMap<Variant, Executable>,
     /// The command that built it, for people; nothing where there was nothing to build.
     pub command: Option<String>,
     /// What the compiler said (warnings), as it said it; cut in the middle when long.
     pub output: String,
+}
+
+impl Built {
+    /// A program of which there is only the plain build.
+    pub fn new(executable: Executable, command: Option<String>, output: String) -> Self {
+        Self { executable, variants: BTreeMap::new(), command, output }
+    }
 }
 
 /// Why a program could not be built.

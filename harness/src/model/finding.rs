@@ -128,6 +128,15 @@ pub enum Problem {
         /// What it was.
         ending: Ending,
     },
+    /// A program reaches beyond an array, or does something else that C does not define: a sanitizer has seen it.
+    MemoryMisused {
+        /// Which.
+        program: Reference,
+        /// What, in the words of the sanitizer.
+        what: String,
+        /// Where in the source.
+        place: Option<String>,
+    },
     /// A program keeps a processor busy while it waits.
     BusyWaiting {
         /// Which.

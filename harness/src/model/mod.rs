@@ -26,6 +26,7 @@ mod scope;
 mod script;
 mod selftest;
 mod values;
+mod variant;
 mod verdict;
 
 pub use assignment::{Assignment, Check, Program, Tier};
@@ -55,4 +56,5 @@ pub use script::{
 };
 pub use selftest::{LeftOut, Selftest, Surprise, Survivor, Tally, Unexpected};
 pub use values::Values;
+pub use variant::Variant;
 pub use verdict::Verdict;

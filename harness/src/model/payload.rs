@@ -12,6 +12,8 @@ pub enum Part {
     Nonce(String),
     /// `{fill:N}`: exactly N printable ASCII letters, fresh for each run, without newline.
     Fill(usize),
+    /// `{buffer}`: as many printable ASCII letters as the program asks for at once, where that was seen.
+    Buffer,
     /// `{byte:HH}`: one byte, in hexadecimal.
     Byte(u8),
     /// `{path}`: the path of the local socket.
@@ -27,6 +29,11 @@ pub enum Part {
 pub struct Template(pub Vec<Part>);
 
 impl Template {
+    /// Whether it is as long as what the program asks for.
+    pub fn fits_buffer(&self) -> bool {
+        self.0.contains(&Part::Buffer)
+    }
+
     /// The bytes for one run of a check.
     pub fn bytes(&self, values: &Values) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -35,6 +42,7 @@ impl Template {
                 Part::Literal(text) => bytes.extend_from_slice(text.as_bytes()),
                 Part::Nonce(label) => bytes.extend_from_slice(values.nonce(label).as_bytes()),
                 Part::Fill(length) => bytes.extend_from_slice(&values.fill(*length)),
+                Part::Buffer => bytes.extend_from_slice(&values.fill(values.buffer)),
                 Part::Byte(byte) => bytes.push(*byte),
                 Part::Path => bytes.extend_from_slice(&values.path),
                 Part::Port => bytes.extend_from_slice(values.port.to_string().as_bytes()),

@@ -1,6 +1,6 @@
 //! What a cell is told to do: one check, with all that it needs and nothing more.
 
-use super::{Program, ProgramId, Rung, Step, Values};
+use super::{Program, ProgramId, Rung, Start, Step, Values, Variant};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -27,6 +27,28 @@ pub enum Watch {
     Close,
 }
 
+impl Plan {
+    /// The name under which a build of a program is kept.
+    pub fn key(program: &ProgramId, variant: Variant) -> ProgramId {
+        match variant {
+            Variant::Plain => program.clone(),
+            other => ProgramId::from(format!("{program}.{}", other.word()).as_str()),
+        }
+    }
+
+    /// The build of a program that a step starts, and the name of its folder.
+    pub fn executable(&self, start: &Start) -> Option<(ProgramId, &Executable)> {
+        let key = Self::key(&start.program, start.variant);
+        let other = self.variants.get(&key).map(|executable| (key, executable));
+        other.or_else(|| Some((start.program.clone(), self.executables.get(&start.program)?)))
+    }
+
+    /// All builds, by the names of their folders.
+    pub fn folders(&self) -> impl Iterator<Item = (&ProgramId, &Executable)> {
+        self.executables.iter().chain(&self.variants)
+    }
+}
+
 impl Watch {
     /// How closely they are watched on a rung, at first.
     pub fn on(rung: Rung) -> Self {
@@ -43,6 +65,8 @@ pub struct Plan {
     pub programs: BTreeMap<ProgramId, Program>,
     /// Their executables.
     pub executables: BTreeMap<ProgramId, Executable>,
+    /// The executables of other builds, where there are any, by program and word; each has a folder of its own.
+    pub variants: BTreeMap<ProgramId, Executable>,
     /// How closely the programs' system calls are watched, where this machine allows it.
     pub watch: Watch,
     /// The steps.

@@ -3,7 +3,7 @@
 //! Names of peers and of running programs have been checked by the loader: a step never names one that an earlier step
 //! did not make.
 
-use super::{CallKind, Effect, Fault, Payload, ProgramId, Scope, Template};
+use super::{CallKind, Effect, Fault, Payload, ProgramId, Scope, Template, Variant};
 use serde::{Deserialize, Serialize};
 
 /// One step of a script.
@@ -91,6 +91,9 @@ impl Action {
             Self::OnePair(_) | Self::OneChild(_) | Self::ClosedUnusedEnd(_) => {
                 Some(Scope { transfers: true, descriptors: true, ..Scope::default() })
             }
+            Self::Send(send) if send.payload.template.fits_buffer() => {
+                Some(Scope { transfers: true, descriptors: true, ..Scope::default() })
+            }
             Self::Fault(fault) => Some(Scope {
                 transfers: fault.call.moves_bytes(),
                 descriptors: fault.call.moves_bytes(),
@@ -131,6 +134,8 @@ pub struct Start {
     pub descriptors_max: Option<u64>,
     /// Whether to wait until it serves.
     pub ready: bool,
+    /// Which build of it; the plain one where it has no such.
+    pub variant: Variant,
 }
 
 /// Our peer connects to a server of the submission.

@@ -14,6 +14,8 @@ pub struct Values {
     pub port: u16,
     /// The path of the local socket that the server is asked to serve.
     pub path: Vec<u8>,
+    /// How many bytes a program has asked for at once, as was seen when a step first needed to know; 0 before.
+    pub buffer: usize,
 }
 
 impl Values {

@@ -54,6 +54,7 @@ pub(super) fn helps(problem: &Problem) -> bool {
         | Problem::EndNotClosed { .. }
         | Problem::WrongStatus { .. }
         | Problem::SilentFailure { .. }
+        | Problem::MemoryMisused { .. }
         | Problem::ReplyTooLong { .. }
         | Problem::ReplyDiffers { .. }
         | Problem::MessageDiffers { .. }

@@ -55,6 +55,7 @@ pub(super) fn kind(problem: &Problem) -> &'static str {
         Problem::WrongStatus { .. } => "wrong-status",
         Problem::SilentFailure { .. } => "silent-failure",
         Problem::BusyWaiting { .. } => "busy-waiting",
+        Problem::MemoryMisused { .. } => "memory-misused",
         Problem::NotThroughPair { .. } => "not-through-pair",
         Problem::EndNotClosed { .. } => "end-not-closed",
         Problem::NotCollected { .. } => "not-collected",
@@ -119,6 +120,7 @@ pub(super) fn about(problem: &Problem) -> About<'_> {
         | Problem::WrongStatus { program, .. }
         | Problem::SilentFailure { program }
         | Problem::BusyWaiting { program }
+        | Problem::MemoryMisused { program, .. }
         | Problem::NotThroughPair { program, .. }
         | Problem::EndNotClosed { program, .. }
         | Problem::NotCollected { program }
@@ -227,6 +229,11 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
         }
         Problem::LeftBehind { before, after, .. } => vec![("more", voice.holdings(&more(before, after)).into())],
         Problem::TooSlow { seconds, .. } => vec![("seconds", (*seconds).into())],
+        Problem::MemoryMisused { what, place, .. } => vec![
+            ("what", escape::line(what).into()),
+            ("how", if place.is_some() { "placed" } else { "unplaced" }.into()),
+            ("place", place.as_deref().map(escape::line).unwrap_or_default().into()),
+        ],
         Problem::NotBuilt { .. }
         | Problem::StillRunning { .. }
         | Problem::NotWaiting { .. }

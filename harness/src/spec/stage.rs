@@ -339,6 +339,6 @@ impl Made<'_> {
 fn nonces(template: &Template) -> impl Iterator<Item = &str> {
     template.0.iter().filter_map(|part| match part {
         Part::Nonce(label) => Some(label.as_str()),
-        Part::Literal(_) | Part::Fill(_) | Part::Byte(_) | Part::Path | Part::Port | Part::Host => None,
+        Part::Literal(_) | Part::Fill(_) | Part::Buffer | Part::Byte(_) | Part::Path | Part::Port | Part::Host => None,
     })
 }

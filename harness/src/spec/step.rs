@@ -6,11 +6,11 @@ use super::fields::{Node, every};
 use super::noun::Noun;
 use super::script::Script;
 use super::stage::{Peer, Role, Running, Stage};
-use super::words::{INPUTS, NEWLINES, SIGNALS, STATUSES, TRANSPORTS};
+use super::words::{INPUTS, NEWLINES, SIGNALS, STATUSES, TRANSPORTS, VARIANTS};
 use crate::limits;
 use crate::model::{
     Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Send, SendSignal, Serve, Start, Status,
-    Step, Stranger, Type,
+    Step, Stranger, Type, Variant,
 };
 
 /// The vocabulary: each step with the keys of its table; none for a step that is a single word.
@@ -51,7 +51,7 @@ pub(super) const STEPS: [(&str, &[&str]); 34] = [
     ("repeat", REPEAT),
 ];
 
-const START: &[&str] = &["program", "as", "args", "input", "descriptors_max", "ready"];
+const START: &[&str] = &["program", "as", "args", "input", "descriptors_max", "ready", "build"];
 const CONNECT: &[&str] = &["peer", "to", "deaf"];
 const SERVE: &[&str] = &["peer", "transport"];
 const ACCEPT: &[&str] = &["at", "as"];
@@ -127,6 +127,7 @@ impl Script<'_> {
         let input = fields.given("input", |input| input.word(&INPUTS));
         let descriptors_max = fields.given("descriptors_max", |max| max.integer(limits::DESCRIPTORS));
         let ready = fields.given("ready", Node::boolean);
+        let variant = fields.given("build", |build| build.word(&VARIANTS)).unwrap_or(Variant::Plain);
         let id_node = fields.need("program");
         let id = id_node.and_then(|id| id.name(Noun::Program));
         let name_node = fields.get("as").or(id_node)?;
@@ -147,7 +148,7 @@ impl Script<'_> {
         self.stage.say(&args);
         let running = Running { program, ready, input, input_ended: None, baseline: false };
         let name = self.stage.make(name_node, name, Role::Running(running));
-        Some(Action::Start(Start { program: program.id.clone(), name, args, input, descriptors_max, ready }))
+        Some(Action::Start(Start { program: program.id.clone(), name, args, input, descriptors_max, ready, variant }))
     }
 
     fn connect(&mut self, value: &Node<'_>) -> Option<Action> {

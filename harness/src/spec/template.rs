@@ -7,7 +7,7 @@ use crate::limits;
 use crate::model::{Part, Template};
 
 /// The holes, as they are offered for one that is unknown.
-const HOLES: [&str; 7] = ["nonce", "nonce.LABEL", "fill:N", "byte:HH", "path", "port", "host"];
+const HOLES: [&str; 8] = ["nonce", "nonce.LABEL", "fill:N", "buffer", "byte:HH", "path", "port", "host"];
 
 /// Reads a template and reports every hole that cannot be filled.
 pub(super) fn template(node: &Node<'_>) -> Option<Template> {
@@ -68,6 +68,7 @@ fn part(hole: &str) -> Result<Part, Kind> {
             let byte = u8::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 2 && !digits.starts_with('+'));
             byte.map(Part::Byte).ok_or(bad(BadHole::Byte))
         }
+        ("buffer", None, _) => Ok(Part::Buffer),
         ("path", None, _) => Ok(Part::Path),
         ("port", None, _) => Ok(Part::Port),
         ("host", None, _) => Ok(Part::Host),

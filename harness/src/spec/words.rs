@@ -1,6 +1,6 @@
 //! The words of assignment files that stand for values of the model.
 
-use crate::model::{CallKind, Input, Newline, Rung, Status, Tier, Transport};
+use crate::model::{CallKind, Input, Newline, Rung, Status, Tier, Transport, Variant};
 
 /// What a program serves or uses.
 pub(super) const TRANSPORTS: [(&str, Transport); 4] = [
@@ -37,6 +37,10 @@ pub(super) const SIGNALS: [(&str, i32); 7] = [
     ("SIGTERM", libc::SIGTERM),
     ("SIGUSR1", libc::SIGUSR1),
 ];
+
+/// The builds of a program.
+pub(super) const VARIANTS: [(&str, Variant); 3] =
+    [("plain", Variant::Plain), ("pattern", Variant::Pattern), ("sanitized", Variant::Sanitized)];
 
 /// The kinds of calls.
 pub(super) const CALLS: [(&str, CallKind); 10] = [

@@ -183,6 +183,16 @@ impl Tracer {
         self.inside.get(&tid).and_then(|inside| inside.entered.deed(tid, -1))
     }
 
+    /// How many bytes a program asks for at once: now, or when it last took some.
+    pub fn asked(&self) -> Option<u64> {
+        let asks = |deed: &Deed| match deed {
+            Deed::Receive { descriptor: 3.., asked, .. } => Some(*asked),
+            _ => None,
+        };
+        let now = self.inside.keys().filter_map(|tid| self.pending(*tid)).filter_map(|deed| asks(&deed)).max();
+        now.or_else(|| self.last.values().flatten().filter_map(|call| asks(&call.deed)).max())
+    }
+
     /// How many calls in a row, over all tasks, have brought nothing: each failed, or moved no byte.
     pub fn fruitless(&self) -> u64 {
         self.fruitless

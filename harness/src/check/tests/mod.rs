@@ -6,7 +6,7 @@ mod schedule;
 
 use crate::model::{
     Action, Assignment, Bilingual, Check, Evidence, Finding, Input, Plan, Problem, Program, Reference, Rung, Scene,
-    Start, Step, Tier, Verdict,
+    Start, Step, Tier, Variant, Verdict,
 };
 use std::time::Duration;
 
@@ -45,6 +45,7 @@ fn start(program: &str) -> Step {
             input: Input::Silent,
             descriptors_max: None,
             ready: true,
+            variant: Variant::Plain,
         }),
     }
 }

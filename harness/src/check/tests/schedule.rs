@@ -41,6 +41,7 @@ fn plan(id: &str) -> Result<Plan, Verdict> {
         rung: Rung::Full,
         programs: BTreeMap::new(),
         executables: BTreeMap::new(),
+        variants: BTreeMap::new(),
         script: Vec::new(),
         values: values::of_check(1, id),
     })

@@ -14,8 +14,8 @@ mod printing;
 mod replies;
 mod silence;
 
-use super::Lack;
 use super::context::Context;
+use super::{Lack, sanitizer};
 use crate::model::{MistakeId, PairTrouble, Problem};
 
 /// What points to a mistake, and its name.
@@ -60,6 +60,9 @@ fn by_looks(context: &Context<'_>, lack: &Lack) -> Option<&'static str> {
         Problem::LeftBehind { program, before, after } => endings::left_behind(context, program, *before, *after),
         Problem::Flood { by, .. } => endings::flood(context, by),
         Problem::NotWaiting { .. } => Some("client-does-not-wait"),
+        Problem::MemoryMisused { program, .. } => {
+            sanitizer::report(context, program).as_ref().and_then(sanitizer::mistake)
+        }
         Problem::BusyWaiting { .. } => Some("idle-cpu"),
         Problem::SilentFailure { .. } => Some("error-report-missing"),
         Problem::NotThroughPair { trouble, .. } => of_pair(*trouble),

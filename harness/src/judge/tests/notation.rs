@@ -20,7 +20,7 @@ use crate::model::{
     Accept, Action, Assignment, Bilingual, Bound, Check, Connect, Ended, Ending, Endpoint, Event, Evidence, Expect,
     Expected, Holdings, Input, Newline, Object, Observed, Part, Payload, Printed, Program, ProgramId, Reference, Rung,
     Scene, Send, Serve, Start, Status, Step, StepRecord, Stop, Stream, Task, Template, Tier, Transport, Type, Values,
-    Waiting, What,
+    Variant, Waiting, What,
 };
 use std::net::Ipv4Addr;
 use std::time::Duration;
@@ -50,7 +50,7 @@ pub(super) fn told(transport: Transport, story: &str) -> Told {
         needs: Rung::BlackBox,
         script: Vec::new(),
     };
-    let values = Values { seed: 1, host: Ipv4Addr::LOCALHOST, port: PORT, path: PATH.to_vec() };
+    let values = Values { seed: 1, host: Ipv4Addr::LOCALHOST, port: PORT, path: PATH.to_vec(), buffer: 0 };
     let evidence = Evidence { values, steps: Vec::new(), timeline: Vec::new(), scene: Scene::default() };
     let mut told = Told { assignment: assignment(transport), check, evidence, transport };
     for line in story.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -341,6 +341,7 @@ fn start(tokens: &[&Token], texts: &[&&Token], ready: bool) -> Start {
         input: if program == "client" { Input::Typed } else { Input::Silent },
         descriptors_max: None,
         ready,
+        variant: Variant::Plain,
     }
 }
 

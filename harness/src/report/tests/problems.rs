@@ -53,6 +53,12 @@ fn server_problems() -> Vec<Problem> {
         Problem::WrongStatus { program: program(), expected: Status::Any, ending: Ending::Signalled(15) },
         Problem::SilentFailure { program: program() },
         Problem::BusyWaiting { program: program() },
+        Problem::MemoryMisused {
+            program: program(),
+            what: "stack-buffer-overflow".to_owned(),
+            place: Some("server.c:42".to_owned()),
+        },
+        Problem::MemoryMisused { program: program(), what: "heap-use-after-free".to_owned(), place: None },
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::None },
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::Pipe },
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::AfterFork },

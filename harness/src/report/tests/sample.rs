@@ -4,7 +4,8 @@ use crate::model::{
     Accept, Action, Bilingual, Bound, Build, BuildFailure, Built, CheckId, Comparison, Connect, Ending, Endpoint,
     Event, Evidence, Executable, Expect, Expected, Finding, Graded, GradedAssignment, GradedCheck, Input, Mistake,
     MistakeId, Object, Observed, Payload, Problem, ProgramId, Reference, Rung, RungReport, Scene, Send, Serve, Start,
-    Step, StepRecord, Stop, Stream, Submission, Task, Template, Tier, Transport, Values, Verdict, Waiting, What,
+    Step, StepRecord, Stop, Stream, Submission, Task, Template, Tier, Transport, Values, Variant, Verdict, Waiting,
+    What,
 };
 use std::net::Ipv4Addr;
 use std::time::Duration;
@@ -51,6 +52,7 @@ pub(super) fn start(name: &str) -> Step {
         input: Input::Silent,
         descriptors_max: None,
         ready: true,
+        variant: Variant::Plain,
     };
     Step { action: Action::Start(start) }
 }
@@ -111,7 +113,7 @@ pub(super) fn build_check(program: &str, verdict: Verdict) -> GradedCheck {
 
 pub(super) fn built(program: &str, name: &str, output: &str) -> Build {
     let executable = Executable { directory: "/tmp/out".into(), command: vec![format!("./{name}")], reads: vec![] };
-    let outcome = Ok(Built { executable, command: Some(format!("gcc {name}.c")), output: output.to_owned() });
+    let outcome = Ok(Built::new(executable, Some(format!("gcc {name}.c")), output.to_owned()));
     Build { program: ProgramId::from(program), name: name.to_owned(), outcome }
 }
 
@@ -187,7 +189,7 @@ pub(super) fn evidence(sent: &[u8], received: &[u8]) -> Evidence {
         timeline.push(event(2_510, What::Received { peer: ana, bytes: received.to_vec(), from }));
     }
     Evidence {
-        values: Values { seed: 1, host: Ipv4Addr::LOCALHOST, port: 9000, path: b"/tmp/echo.sock".to_vec() },
+        values: Values { seed: 1, host: Ipv4Addr::LOCALHOST, port: 9000, path: b"/tmp/echo.sock".to_vec(), buffer: 0 },
         steps: vec![step(Stop::Met), step(if received.is_empty() { Stop::AtRest } else { Stop::Contradicted })],
         timeline,
         scene: Scene { tasks: vec![waiting(4242, 4242, 0, Some(Object::Bound(bound(9000))))] },
@@ -284,7 +286,7 @@ fn crash() -> Evidence {
 /// A client that prints its own line and not the reply, and a reply that differs far inside.
 pub(super) fn client() -> Graded {
     let (client, line) = (|| named("client"), || named("line"));
-    let long: Vec<u8> = Values { seed: 7, host: Ipv4Addr::LOCALHOST, port: 1, path: Vec::new() }.fill(1400);
+    let long: Vec<u8> = Values { seed: 7, host: Ipv4Addr::LOCALHOST, port: 1, path: Vec::new(), buffer: 0 }.fill(1400);
     let timeline = vec![
         event(120, What::Serving { peer: named("srv"), endpoint: endpoint(9000) }),
         event(

@@ -3,7 +3,7 @@
 use super::{GOOD, check, check_script, check_server, read, with_script};
 use crate::model::{
     Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Part, Payload, Printed, Reference, Send, Serve,
-    Start, Status, Template, Transport, Type,
+    Start, Status, Template, Transport, Type, Variant,
 };
 
 fn name(text: &str) -> Reference {
@@ -34,6 +34,7 @@ fn short_forms_stand_for_the_usual() {
         input: Input::Silent,
         descriptors_max: None,
         ready: true,
+        variant: Variant::Plain,
     };
     assert_eq!(
         actions(r#"{ start = "server" }, { connect = "ana" }, { serve = "eco" }"#),
@@ -70,6 +71,7 @@ fn long_forms_say_everything() {
         input: Input::Silent,
         descriptors_max: Some(4),
         ready: false,
+        variant: Variant::Plain,
     };
     assert_eq!(actions[0], Action::Start(first));
     assert_eq!(actions[3], Action::Connect(Connect { peer: name("ana"), to: name("server"), deaf: false }));

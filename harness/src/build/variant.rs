@@ -1,0 +1,66 @@
+//! Builds a submission once more with other flags, whatever its build system is: its compilers are found under their usual
+//! names, and add the flags by themselves.
+
+use super::tool::Toolbox;
+use super::{BuildError, build_with, place};
+use crate::model::{Executable, Program, ProgramId, Variant};
+use std::collections::BTreeMap;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+/// The names under which builds look for a compiler of C or C++.
+const COMPILERS: [&str; 8] = ["cc", "gcc", "clang", "c89", "c99", "c++", "g++", "clang++"];
+/// The folder of the compilers that add the flags, in that of the build.
+const FOLDER: &str = "compilers";
+
+/// Builds the programs of one folder in another way; those that cannot be built so are left out: another language, a compiler
+/// that does not know the flags, a program that is linked statically.
+///
+/// `out` is an empty folder to build in.
+///
+/// # Errors
+/// If `out` cannot be written, or a tool that is there cannot be started.
+pub fn build_variant(
+    programs: &[Program],
+    folder: &Path,
+    out: &Path,
+    variant: Variant,
+) -> Result<BTreeMap<ProgramId, Executable>, BuildError> {
+    let tools = Toolbox::of_environment();
+    // Cargo builds take long, and have no compiler that the flags are for.
+    if variant == Variant::Plain || folder.join(place::CARGO_FILE).is_file() {
+        return Ok(BTreeMap::new());
+    }
+    let compilers = out.join(FOLDER);
+    let trouble = |source| BuildError::Folder { source };
+    fs::create_dir_all(&compilers).map_err(trouble)?;
+    for name in COMPILERS {
+        let Some(real) = tools.find(name) else { continue };
+        let script = format!("#!/bin/sh\nexec '{}' \"$@\" {}\n", real.display(), flags(variant));
+        let file = compilers.join(name);
+        fs::write(&file, script).map_err(trouble)?;
+        fs::set_permissions(&file, Permissions::from_mode(0o755)).map_err(trouble)?;
+    }
+    let builds = build_with(&tools.preferring(&compilers), programs, folder, "", out)?;
+    let made = builds.into_iter().filter_map(|build| Some((build.program, build.outcome.ok()?.executable)));
+    Ok(made.collect())
+}
+
+/// Source: gcc(1), "Program Instrumentation Options" and "Optimize Options".
+fn flags(variant: Variant) -> &'static str {
+    match variant {
+        Variant::Plain => "",
+        Variant::Pattern => "-O0 -ftrivial-auto-var-init=pattern",
+        Variant::Sanitized => "-g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all",
+    }
+}
+
+/// Whether anything in a folder can be built in another way.
+pub fn has_variants(folder: &Path, programs: &[Program]) -> bool {
+    let is_c = |program: &Program| {
+        ["c", "cpp", "cc"].iter().any(|extension| folder.join(&program.name).with_extension(extension).is_file())
+    };
+    let is_built = place::MAKEFILES.iter().chain([&place::CMAKE_FILE]).any(|file| folder.join(file).is_file());
+    is_built || programs.iter().any(is_c)
+}

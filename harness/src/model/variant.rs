@@ -1,0 +1,29 @@
+//! How else a program can be built, so that what works by luck does not.
+
+use serde::{Deserialize, Serialize};
+
+/// Which build of a program is started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Variant {
+    /// The one that the submission asks for.
+    Plain,
+    /// With memory that is not initialised filled with a pattern, `-ftrivial-auto-var-init=pattern`: a length that nobody has
+    /// set is then always wrong, and a text without its end always goes on.
+    Pattern,
+    /// With `AddressSanitizer` and `UndefinedBehaviorSanitizer`: a step beyond an array ends the program, and says where.
+    Sanitized,
+}
+
+impl Variant {
+    /// All but the plain one.
+    pub const OTHERS: [Self; 2] = [Self::Pattern, Self::Sanitized];
+
+    /// The word of assignment files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Pattern => "pattern",
+            Self::Sanitized => "sanitized",
+        }
+    }
+}
