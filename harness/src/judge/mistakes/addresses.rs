@@ -42,7 +42,11 @@ pub(super) fn wrong_address(
 pub(super) fn wrong_argument(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
     let takes = &context.program(program)?.args;
     let values = &context.evidence.values;
-    let given = context.start(program)?.args.iter().map(|text| text.bytes(values));
+    let given = &context.start(program)?.args;
+    if given.len() != takes.len() {
+        return None;
+    }
+    let given = given.iter().map(|text| text.bytes(values));
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap_or_default();
     takes.iter().zip(given).find_map(|(takes, given)| match takes.0.as_slice() {
         [Part::Port] => {

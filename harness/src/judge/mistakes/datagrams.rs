@@ -49,11 +49,9 @@ fn unanswered(context: &Context<'_>, client: &Reference) -> Option<usize> {
 /// A client that waits for an answer that does not come, and does not give up.
 pub(super) fn never_gives_up(context: &Context<'_>, client: &Reference) -> Option<&'static str> {
     let asked = unanswered(context, client)?;
-    let receives = |object: &Object| matches!(object, Object::Bound(_) | Object::Connection { .. } | Object::Socket { .. });
-    first([
-        (asked > 1, "dgram-client-retry-flaw"),
-        (context.waits_on(client, receives), "dgram-client-blocks-forever"),
-    ])
+    let receives =
+        |object: &Object| matches!(object, Object::Bound(_) | Object::Connection { .. } | Object::Socket { .. });
+    first([(asked > 1, "dgram-client-retry-flaw"), (context.waits_on(client, receives), "dgram-client-blocks-forever")])
 }
 
 /// A client that ended as if there had been an answer: it went on with the -1 of the call that failed.

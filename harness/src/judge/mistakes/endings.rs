@@ -96,8 +96,7 @@ pub(super) fn crashed(context: &Context<'_>, program: &Reference, signal: i32) -
         What::Sent { bytes, .. } | What::Typed { bytes, .. } => bytes.len() > LONG_MESSAGE_BYTES,
         _ => false,
     });
-    let typed_long =
-        context.saw(|what| matches!(what, What::Typed { bytes, .. } if bytes.len() > LONG_MESSAGE_BYTES));
+    let typed_long = context.saw(|what| matches!(what, What::Typed { bytes, .. } if bytes.len() > LONG_MESSAGE_BYTES));
     // After a client has left, that client is the likelier reason.
     let left = matches!(context.stimuli().next(), Some(Action::Close(_) | Action::Reset(_)));
     first([
