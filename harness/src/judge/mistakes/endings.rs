@@ -16,7 +16,8 @@ pub(super) fn ended_early(context: &Context<'_>, program: &Reference) -> Option<
     if context.serves(program).is_none() {
         return client_ended(context, program);
     }
-    if !context.served_last_start(program) {
+    // One that nobody has written to yet was still starting, even if it was bound already.
+    if !context.served_last_start(program) || untouched(context) {
         return addresses::gave_up(context, program);
     }
     last_words::of_serving_server(context, program).or_else(|| server_ended(context, program))
@@ -185,7 +186,11 @@ pub(super) fn wrong_status(
     let exited = matches!(ending, Ending::Exited(_));
     // Who says what went wrong is right to end with another status than 0; a client was given all that it needs.
     let input_ended = context.saw(|what| matches!(what, What::InputEnded { program: of } if of == program));
-    let failed = !input_ended && !context.written(program, Stream::Error).is_empty();
+    let says_why = !context.written(program, Stream::Error).is_empty();
+    let failed = !input_ended && says_why;
+    if let Some(mistake) = addresses::wrong_argument(context, program).filter(|_| !says_why) {
+        return Some(mistake);
+    }
     first([
         (context.goes_on_without_input(), "stdin-eof-ignored"),
         (datagrams::went_on_without_answer(context, program), "negative-index-terminator"),
