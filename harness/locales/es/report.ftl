@@ -109,6 +109,8 @@ report-problem-not-through-pair = { $how ->
     [unused] { $program } creó un socketpair, y no se dijo nada por él
     [one-process] en { $program } un solo proceso lleva toda la conversación: dice algo por el par y él mismo lo saca
     [same-end] en { $program } los dos procesos usan el mismo extremo del par, o uno de ellos usa los dos
+    [more-children] { $program } creó más de un proceso hijo
+    [child-begins] en { $program } el primer mensaje lo dice el hijo, no el padre
    *[one-direction] en { $program } un proceso solo habla y el otro solo escucha
 }
 report-problem-end-not-closed = { $who ->
@@ -153,7 +155,7 @@ report-problem-not-printed = { $how ->
     [order] { $program } imprimió { $text }, pero no después de { $after }
    *[never] { $program } no imprimió { $text }
 }
-report-problem-printed-stale = { $program } imprimió { $text } junto con { $stale }, que es un resto de un mensaje anterior
+report-problem-printed-stale = { $program } imprimió { $text } junto con { $stale }, que no es parte de él
 report-problem-printed-too-little = { $program } debería imprimir al menos { $minimum ->
     [one] 1 línea
    *[other] { $minimum } líneas
@@ -241,7 +243,7 @@ report-hint-not-closed = ¿Qué procesos tienen todavía el descriptor? Una cone
 report-hint-not-read = ¿Vuelve el programa a leer después de cada parte, también mientras nadie recoge sus respuestas?
 report-hint-not-silent = ¿Qué se envía dos veces, o sin que nadie lo haya pedido?
 report-hint-not-printed = ¿Imprime el texto quien lo recibe, entero, en una línea? ¿Se vacía el búfer de la salida? Ver printf(3), fflush(3).
-report-hint-printed-stale = ¿Dónde acaba el texto que se imprime? El búfer todavía guarda el mensaje anterior, más largo.
+report-hint-printed-stale = ¿Dónde acaba el texto que se imprime? Detrás de los bytes que llegaron, el búfer guarda lo que tenía antes.
 report-hint-printed-too-little = ¿Qué proceso imprime, y qué pasa con su salida al final? Ver fflush(3).
 report-hint-left-behind = ¿Qué abre o crea el programa para cada cliente, y dónde lo cierra o lo espera? Ver close(2), wait(2).
 report-hint-flood = ¿Qué hace el bucle cuando la llamada que recibe devuelve 0 o -1?

@@ -307,6 +307,7 @@ fn is_look(action: &Action) -> bool {
             | Action::Baseline(_)
             | Action::BackToBaseline(_)
             | Action::OnePair(_)
+            | Action::OneChild(_)
             | Action::ClosedUnusedEnd(_)
     )
 }

@@ -1,7 +1,7 @@
 //! Programs that end when they should not, or do not end when they should, or leave something behind.
 
 use super::super::context::{Context, waits_on};
-use super::{addresses, chats, first, last_words};
+use super::{addresses, chats, datagrams, first, last_words};
 use crate::model::{Action, Ending, Holdings, Object, Reference, Status, Stream, Transport, Waiting, What};
 
 /// Words with which clients take their leave; a server must not take them for its own.
@@ -16,7 +16,8 @@ pub(super) fn ended_early(context: &Context<'_>, program: &Reference) -> Option<
     if context.serves(program).is_none() {
         return client_ended(context, program);
     }
-    if !context.served_last_start(program) {
+    // One that nobody has written to yet was still starting, even if it was bound already.
+    if !context.served_last_start(program) || untouched(context) {
         return addresses::gave_up(context, program);
     }
     last_words::of_serving_server(context, program).or_else(|| server_ended(context, program))
@@ -96,10 +97,12 @@ pub(super) fn crashed(context: &Context<'_>, program: &Reference, signal: i32) -
         What::Sent { bytes, .. } | What::Typed { bytes, .. } => bytes.len() > LONG_MESSAGE_BYTES,
         _ => false,
     });
+    let typed_long = context.saw(|what| matches!(what, What::Typed { bytes, .. } if bytes.len() > LONG_MESSAGE_BYTES));
     // After a client has left, that client is the likelier reason.
     let left = matches!(context.stimuli().next(), Some(Action::Close(_) | Action::Reset(_)));
     first([
         (start.args.is_empty() && untouched(context), "args-not-validated"),
+        (typed_long && context.serves(program).is_none(), "unbounded-input-read"),
         (long_argument || (long_message && !left), "buffer-overflow-long-message"),
     ])
 }
@@ -121,6 +124,9 @@ pub(super) fn still_running(context: &Context<'_>, program: &Reference) -> Optio
     if lacks_arguments(context, program) {
         return Some("args-not-validated");
     }
+    if let Some(mistake) = addresses::wrong_argument(context, program).or_else(|| survives_signals(context, program)) {
+        return Some(mistake);
+    }
     if let Some(transport) = context.serves(program) {
         return goes_on_without_address(context, program, transport);
     }
@@ -133,6 +139,9 @@ pub(super) fn still_running(context: &Context<'_>, program: &Reference) -> Optio
     if !context.saw(|what| matches!(what, What::Serving { .. } | What::Ready { .. })) {
         return None;
     }
+    if let Some(mistake) = datagrams::never_gives_up(context, program) {
+        return Some(mistake);
+    }
     let closed = context.saw(|what| matches!(what, What::Closed { .. }));
     let input_ended = context.saw(|what| matches!(what, What::InputEnded { program: of } if of == program));
     let waits_for_server = context
@@ -144,6 +153,14 @@ pub(super) fn still_running(context: &Context<'_>, program: &Reference) -> Optio
         (input_ended && context.is_busy(program), "stdin-eof-ignored"),
         (input_ended && waits_for_server, "client-eof-without-shutdown"),
     ])
+}
+
+/// A program that a signal should have ended.
+fn survives_signals(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
+    let asked_to_end = matches!(context.stimuli().next(), Some(Action::Signal(signal)) if signal.to == *program);
+    // Whoever was started has gone, and others of the program are there.
+    let detached = context.own_ending(program).is_some();
+    first([(asked_to_end && detached, "detached-leftover"), (asked_to_end, "cannot-be-stopped")])
 }
 
 /// A server that should have reported that its address is taken.
@@ -169,9 +186,14 @@ pub(super) fn wrong_status(
     let exited = matches!(ending, Ending::Exited(_));
     // Who says what went wrong is right to end with another status than 0; a client was given all that it needs.
     let input_ended = context.saw(|what| matches!(what, What::InputEnded { program: of } if of == program));
-    let failed = !input_ended && !context.written(program, Stream::Error).is_empty();
+    let says_why = !context.written(program, Stream::Error).is_empty();
+    let failed = !input_ended && says_why;
+    if let Some(mistake) = addresses::wrong_argument(context, program).filter(|_| !says_why) {
+        return Some(mistake);
+    }
     first([
         (context.goes_on_without_input(), "stdin-eof-ignored"),
+        (datagrams::went_on_without_answer(context, program), "negative-index-terminator"),
         (exited && expected == Status::NonZero, "exit-code-zero-on-error"),
         (exited && expected == Status::Zero && !failed, "exit-code-zero-on-error"),
     ])
