@@ -2,7 +2,7 @@
 
 use super::super::super::context::Context;
 use super::Made;
-use crate::model::{Deed, Endpoint, Reference, Transport};
+use crate::model::{Action, Deed, Endpoint, Reference, Transport};
 use std::net::{IpAddr, Ipv4Addr};
 
 /// A socket that is elsewhere, or is not there.
@@ -130,7 +130,7 @@ pub(super) fn gave_up(context: &Context<'_>, program: &Reference, calls: &[Made<
     }
     if !context.served_last_start(program) {
         return not_a_socket(calls)
-            .or_else(|| taken_address(transport, calls))
+            .or_else(|| taken_address(context, transport, calls))
             .or_else(|| bound_badly(context, program, calls))
             .or_else(|| mute(context, program, calls));
     }
@@ -138,7 +138,7 @@ pub(super) fn gave_up(context: &Context<'_>, program: &Reference, calls: &[Made<
 }
 
 /// The address was in use: was `SO_REUSEADDR` set in time?
-fn taken_address(transport: Transport, calls: &[Made<'_>]) -> Option<&'static str> {
+fn taken_address(context: &Context<'_>, transport: Transport, calls: &[Made<'_>]) -> Option<&'static str> {
     let bind = calls
         .iter()
         .position(|made| matches!(made.call.deed, Deed::Bind { .. }) && made.failed_with(libc::EADDRINUSE))?;
@@ -154,6 +154,22 @@ fn taken_address(transport: Transport, calls: &[Made<'_>]) -> Option<&'static st
         Some((at, made)) if at > bind || made.call.descriptor() != descriptor || made.call.result < 0 => {
             Some("reuseaddr-misplaced")
         }
-        Some(_) => None,
+        // Only a socket that listens still keeps such a port: after its parent was killed, a child has it.
+        Some(_) => {
+            let killed = |action: &Action| matches!(action, Action::Signal(sent) if sent.signal == libc::SIGKILL);
+            context.earlier().any(killed).then_some("child-keeps-listener")
+        }
     }
+}
+
+/// A client that does not find the name of a server which the client before it did find.
+pub(super) fn name_gone(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
+    let start = context.start(program)?;
+    let before = context.earlier().any(
+        |action| matches!(action, Action::Start(other) if other.program == start.program && other.name != start.name),
+    );
+    let missing = calls.iter().any(|made| {
+        matches!(made.call.deed, Deed::Connect { to: Some(Endpoint::Unix(_)), .. }) && made.failed_with(libc::ENOENT)
+    });
+    (context.serves(program).is_none() && before && missing).then_some("unix-unlink-wrong-path")
 }
