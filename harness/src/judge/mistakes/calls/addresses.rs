@@ -112,21 +112,24 @@ fn is_other_type(transport: Transport, kind: i32) -> bool {
     kind != if transport.is_stream() { libc::SOCK_STREAM } else { libc::SOCK_DGRAM }
 }
 
+/// What was wrong with the last accept(2), which failed.
+pub(super) fn accept_failed(calls: &[Made<'_>]) -> Option<&'static str> {
+    let accept = calls.iter().rev().find(|made| matches!(made.call.deed, Deed::Accept { .. }))?;
+    let Deed::Accept { room, wants_address, .. } = accept.call.deed else { return None };
+    let listened = calls.iter().any(|made| matches!(made.call.deed, Deed::Listen { .. }));
+    match room {
+        Some(..0) if accept.failed_with(libc::EINVAL) => Some("addrlen-uninitialised"),
+        None if wants_address && accept.failed_with(libc::EFAULT) => Some("accept-null-length"),
+        _ if accept.failed_with(libc::EINVAL) && !listened => Some("listen-missing"),
+        _ => None,
+    }
+}
+
 /// A program that gave up before it served, or while it accepted.
 pub(super) fn gave_up(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
     let transport = context.serves(program)?;
-    let accept = calls.iter().rev().find(|made| matches!(made.call.deed, Deed::Accept { .. }));
-    if let Some(accept) = accept
-        && let Deed::Accept { room, wants_address, .. } = accept.call.deed
-        && accept.call.result < 0
-    {
-        let listened = calls.iter().any(|made| matches!(made.call.deed, Deed::Listen { .. }));
-        match room {
-            Some(..0) if accept.failed_with(libc::EINVAL) => return Some("addrlen-uninitialised"),
-            None if wants_address && accept.failed_with(libc::EFAULT) => return Some("accept-null-length"),
-            _ if accept.failed_with(libc::EINVAL) && !listened => return Some("listen-missing"),
-            _ => {}
-        }
+    if let Some(mistake) = accept_failed(calls) {
+        return Some(mistake);
     }
     if !context.served_last_start(program) {
         return not_a_socket(calls)

@@ -51,7 +51,7 @@ pub(super) fn identify(context: &Context<'_>, problem: &Problem) -> Option<&'sta
             if context.uses_datagrams(program) {
                 datagrams::no_reply(context, &calls)
             } else {
-                streams::no_reply(context, problem, program, &calls)
+                streams::no_reply(context, problem, program, &calls).or_else(|| addresses::accept_failed(&calls))
             }
         }
         Problem::NotClosed { .. } | Problem::LeftBehind { .. } => streams::kept(&calls),

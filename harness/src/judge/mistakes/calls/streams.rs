@@ -42,10 +42,18 @@ fn closed_unread(calls: &[Made<'_>]) -> Option<&'static str> {
     matches!(first.call.deed, Deed::Close { .. }).then_some("close-with-unread-data")
 }
 
-/// A crash right after a receive that failed: its -1 was taken for a length.
+/// A crash after a receive that failed: its -1 was taken for a length, perhaps first to send so many bytes.
 pub(super) fn crashed(calls: &[Made<'_>]) -> Option<&'static str> {
-    let last = calls.iter().rev().find(|made| made.call.descriptor().is_some_and(|descriptor| descriptor > 2))?;
-    (matches!(last.call.deed, Deed::Receive { .. }) && last.call.result < 0).then_some("recv-error-used-as-length")
+    let failed = |made: &Made<'_>| {
+        matches!(made.call.deed, Deed::Receive { .. }) && made.call.result < 0 && !made.call.was_interrupted()
+    };
+    let at = calls.iter().rposition(failed)?;
+    let receive = calls.get(at)?;
+    let descriptor = receive.call.descriptor()?;
+    let mut later = calls.iter().skip(at + 1).filter(|made| made.call.descriptor().is_some_and(|number| number > 2));
+    later
+        .all(|made| matches!(made.call.deed, Deed::Send { .. }) && made.is_on(receive.pid, descriptor))
+        .then_some("recv-error-used-as-length")
 }
 
 /// Bytes taken from or given to the descriptor that only accepts.
