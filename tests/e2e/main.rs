@@ -9,6 +9,7 @@ mod support;
 // What is graded right.
 mod corpus;
 mod demonstration;
+mod evidence;
 mod explain;
 mod faults;
 mod replay;

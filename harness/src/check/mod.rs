@@ -4,6 +4,8 @@ mod cause;
 mod closer;
 mod grade;
 mod locate;
+mod record;
+mod replay;
 mod schedule;
 mod select;
 #[cfg(test)]
@@ -11,6 +13,8 @@ mod tests;
 mod values;
 mod variants;
 
+pub use record::{RecordingError, record};
+pub use replay::{ReplayError, replay};
 pub use select::{Selected, UnknownSelector, gate, select};
 
 use crate::cell::CellError;
