@@ -13,7 +13,7 @@ const LONG_ARGUMENT_BYTES: usize = 100;
 const ZOMBIES_MAX: usize = 1;
 
 pub(super) fn ended_early(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
-    if matches!(context.action(), Some(Action::OutlastsClocks(_))) {
+    if outlasted(context) {
         return Some("timeout-kills-server");
     }
     if context.serves(program).is_none() {
@@ -101,6 +101,11 @@ fn arguments(context: &Context<'_>, program: &Reference) -> Option<&'static str>
     first([(!is_port, "port-not-validated"), (!is_host, "inet-pton-result-ignored")])
 }
 
+/// Whether nothing had happened but that the clocks ran out.
+fn outlasted(context: &Context<'_>) -> bool {
+    context.so_far().take(2).any(|action| matches!(action, Action::OutlastsClocks(_)))
+}
+
 /// Whether nothing has reached the programs but their arguments.
 fn untouched(context: &Context<'_>) -> bool {
     !context.saw(|what| {
@@ -112,7 +117,7 @@ pub(super) fn crashed(context: &Context<'_>, program: &Reference, signal: i32) -
     if signal == libc::SIGPIPE {
         return wrote_to_nobody(context, program);
     }
-    if matches!(context.action(), Some(Action::OutlastsClocks(_))) {
+    if outlasted(context) {
         return Some("timeout-kills-server");
     }
     let start = context.start(program)?;
@@ -126,7 +131,7 @@ pub(super) fn crashed(context: &Context<'_>, program: &Reference, signal: i32) -
     // After a client has left, that client is the likelier reason.
     let left = matches!(context.stimuli().next(), Some(Action::Close(_) | Action::Reset(_)));
     first([
-        (start.args.is_empty() && untouched(context), "args-not-validated"),
+        (start.args.is_empty() && untouched(context) || lacks_arguments(context, program), "args-not-validated"),
         (long_path && untouched(context), "unix-path-overflow"),
         (long_argument || (long_message && !left), "buffer-overflow-long-message"),
     ])
@@ -200,11 +205,12 @@ pub(super) fn wrong_status(
     let quiet = context.written(program, Stream::Error).is_empty();
     let failed = !input_ended && !quiet;
     let alone = !context.saw(|what| matches!(what, What::Serving { .. } | What::Ready { .. }));
-    if let Some(mistake) = arguments(context, program).filter(|_| quiet && expected == Status::NonZero) {
+    let lacks = lacks_arguments(context, program);
+    if let Some(mistake) = arguments(context, program).filter(|_| quiet && !lacks && expected == Status::NonZero) {
         return Some(mistake);
     }
     first([
-        (exited && expected == Status::NonZero && quiet && alone, "unchecked-return-values"),
+        (exited && expected == Status::NonZero && quiet && alone && !lacks, "unchecked-return-values"),
         (context.goes_on_without_input(), "stdin-eof-ignored"),
         (exited && expected == Status::NonZero, "exit-code-zero-on-error"),
         (exited && expected == Status::Zero && !failed, "exit-code-zero-on-error"),
