@@ -65,7 +65,8 @@ fn on_listener(calls: &[Made<'_>]) -> Option<&'static str> {
         .collect();
     let misuses = |made: &Made<'_>| {
         matches!(made.call.deed, Deed::Send { .. } | Deed::Receive { .. })
-            && made.failed_with(libc::ENOTCONN)
+            // A local socket says EINVAL where one of the network says ENOTCONN.
+            && (made.failed_with(libc::ENOTCONN) || made.failed_with(libc::EINVAL))
             && made.call.descriptor().is_some_and(|descriptor| listeners.contains(&(made.pid, descriptor)))
     };
     calls.iter().any(misuses).then_some("io-on-listening-socket")
