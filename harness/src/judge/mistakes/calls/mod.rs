@@ -54,7 +54,8 @@ pub(super) fn identify(context: &Context<'_>, problem: &Problem) -> Option<&'sta
                 streams::no_reply(context, problem, program, &calls).or_else(|| addresses::accept_failed(&calls))
             }
         }
-        Problem::NotClosed { .. } | Problem::LeftBehind { .. } => streams::kept(&calls),
+        Problem::LeftBehind { after, .. } => signals::uncollected(*after, &calls).or_else(|| streams::kept(&calls)),
+        Problem::NotClosed { .. } => streams::kept(&calls),
         Problem::NotPrinted { .. } if context.is_chat(program) => streams::chat(&calls),
         Problem::NotPrinted { .. } | Problem::NotWaiting { .. } => datagrams::client(context, program, &calls),
         _ => None,
