@@ -14,7 +14,7 @@ use crate::model::{
 };
 
 /// The vocabulary: each step with the keys of its table; none for a step that is a single word.
-pub(super) const STEPS: [(&str, &[&str]); 34] = [
+pub(super) const STEPS: [(&str, &[&str]); 35] = [
     ("start", START),
     ("connect", CONNECT),
     ("serve", SERVE),
