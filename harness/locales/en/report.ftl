@@ -104,6 +104,8 @@ report-problem-not-through-pair = { $how ->
     [unused] { $program } has made a socketpair, and nothing was said through it
     [one-process] in { $program } one process does all the talking: it says something into the pair and takes it out again
     [same-end] in { $program } both processes use the same end of the pair, or one of them uses both
+    [more-children] { $program } has created more than one child process
+    [child-begins] in { $program } the child says the first message, not the parent
    *[one-direction] in { $program } one process only speaks and the other only listens
 }
 report-problem-end-not-closed = { $who ->
@@ -148,7 +150,7 @@ report-problem-not-printed = { $how ->
     [order] { $program } printed { $text }, but not after { $after }
    *[never] { $program } did not print { $text }
 }
-report-problem-printed-stale = { $program } printed { $text } together with { $stale }, which is left over from an earlier message
+report-problem-printed-stale = { $program } printed { $text } together with { $stale }, which is no part of it
 report-problem-printed-too-little = { $program } should print at least { $minimum ->
     [one] 1 line
    *[other] { $minimum } lines
@@ -236,7 +238,7 @@ report-hint-not-closed = Which processes still hold the descriptor? A connection
 report-hint-not-read = Does the program go back to reading after each part, also while nobody takes its replies?
 report-hint-not-silent = What is sent twice, or sent without having been asked for?
 report-hint-not-printed = Does the one who receives the text print it, whole, on one line? Is the output flushed? See printf(3), fflush(3).
-report-hint-printed-stale = Where does the text end that is printed? The buffer still holds the longer message from before.
+report-hint-printed-stale = Where does the text end that is printed? Behind the bytes that came, the buffer holds what it held before.
 report-hint-printed-too-little = Which process prints, and what becomes of its output at the end? See fflush(3).
 report-hint-left-behind = What does the program open or create for each client, and where is each of these closed or waited for? See close(2), wait(2).
 report-hint-flood = What does the loop do when the receiving call returns 0 or -1?

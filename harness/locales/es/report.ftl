@@ -110,6 +110,8 @@ report-problem-not-through-pair = { $how ->
     [unused] { $program } creó un socketpair, y no se dijo nada por él
     [one-process] en { $program } un solo proceso lleva toda la conversación: dice algo por el par y él mismo lo saca
     [same-end] en { $program } los dos procesos usan el mismo extremo del par, o uno de ellos usa los dos
+    [more-children] { $program } creó más de un proceso hijo
+    [child-begins] en { $program } el primer mensaje lo dice el hijo, no el padre
    *[one-direction] en { $program } un proceso solo habla y el otro solo escucha
 }
 report-problem-end-not-closed = { $who ->
@@ -154,7 +156,7 @@ report-problem-not-printed = { $how ->
     [order] { $program } imprimió { $text }, pero no después de { $after }
    *[never] { $program } no imprimió { $text }
 }
-report-problem-printed-stale = { $program } imprimió { $text } junto con { $stale }, que es un resto de un mensaje anterior
+report-problem-printed-stale = { $program } imprimió { $text } junto con { $stale }, que no es parte de él
 report-problem-printed-too-little = { $program } debería imprimir al menos { $minimum ->
     [one] 1 línea
    *[other] { $minimum } líneas
@@ -242,7 +244,7 @@ report-hint-not-closed = ¿Qué procesos tienen todavía el descriptor? Una cone
 report-hint-not-read = ¿Vuelve el programa a leer después de cada parte, también mientras nadie recoge sus respuestas?
 report-hint-not-silent = ¿Qué se envía dos veces, o sin que nadie lo haya pedido?
 report-hint-not-printed = ¿Imprime el texto quien lo recibe, entero, en una línea? ¿Se vacía el búfer de la salida? Ver printf(3), fflush(3).
-report-hint-printed-stale = ¿Dónde acaba el texto que se imprime? El búfer todavía guarda el mensaje anterior, más largo.
+report-hint-printed-stale = ¿Dónde acaba el texto que se imprime? Detrás de los bytes que llegaron, el búfer guarda lo que tenía antes.
 report-hint-printed-too-little = ¿Qué proceso imprime, y qué pasa con su salida al final? Ver fflush(3).
 report-hint-left-behind = ¿Qué abre o crea el programa para cada cliente, y dónde lo cierra o lo espera? Ver close(2), wait(2).
 report-hint-flood = ¿Qué hace el bucle cuando la llamada que recibe devuelve 0 o -1?
@@ -278,13 +280,13 @@ report-story-killed = { $program } recibe SIGKILL de la prueba
 report-story-signalled = { $program } recibe { $signal }
 report-story-ended = { $program } termina: { $ending }
 report-story-orphaned = queda un proceso hijo que { $program } no esperó
-report-story-died = un proceso de { $program } (pid { $pid }) termina: { $ending }
+report-story-died = { $program }: un proceso suyo (pid { $pid }) termina: { $ending }
 report-event-forked = { $program } crea un proceso (pid { $pid })
 report-event-called = { $program } ({ $pid }): { $call }  <{ $took }>
 report-story-call-failed = { $program }: { $call } falla: { $errno }
-report-story-fault-fails = la prueba hace fallar { $call } de { $program }: { $errno }
-report-story-fault-short = la prueba deja que { $call } de { $program } mueva solo { $size }
-report-story-fault-interrupted = la prueba interrumpe { $call } de { $program }: EINTR
+report-story-fault-fails = { $program }: la prueba hace fallar { $call }: { $errno }
+report-story-fault-short = { $program }: la prueba deja que { $call } mueva solo { $size }
+report-story-fault-interrupted = { $program }: la prueba interrumpe { $call }: EINTR
 report-story-fault-lost = la red pierde un datagrama que envía { $program }
 report-story-fault-twice = la red entrega dos veces un datagrama que envía { $program }
 report-story-held = { $program } queda retenido antes de su próximo { $call }

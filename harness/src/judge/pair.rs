@@ -4,6 +4,7 @@ use super::context::Context;
 use super::{Lack, Outcome};
 use crate::model::{Call, Deed, PairTrouble, Problem, Reference, What};
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 /// An end of a pair: which pair, and whether it is its second end.
 type End = (usize, bool);
@@ -21,6 +22,10 @@ struct Talk {
     /// Which process made each pair.
     makers: Vec<i32>,
     pipes: usize,
+    /// The processes that were created once there was a pair.
+    children: usize,
+    /// Who began to say something through a pair first, and when.
+    first: Option<(Duration, i32)>,
     /// The descriptors of each process that are ends.
     held: BTreeMap<i32, BTreeMap<i32, End>>,
     uses: BTreeMap<(i32, End), Use>,
@@ -36,6 +41,7 @@ impl Talk {
                 What::Forked { program: of, parent, child } if of == program => {
                     let inherited = talk.held.get(parent).cloned().unwrap_or_default();
                     talk.held.insert(*child, inherited);
+                    talk.children += usize::from(!talk.makers.is_empty());
                 }
                 What::Called { program: of, pid, call, .. } if of == program => talk.follow(*pid, call),
                 _ => {}
@@ -65,7 +71,14 @@ impl Talk {
                 }
             }
             Deed::Receive { descriptor, .. } => self.used(pid, descriptor, |usage| usage.heard |= call.result > 0),
-            Deed::Send { descriptor, .. } => self.used(pid, descriptor, |usage| usage.said |= call.result > 0),
+            Deed::Send { descriptor, .. } => {
+                self.used(pid, descriptor, |usage| usage.said |= call.result > 0);
+                // Whoever is answered may return later than whoever answers.
+                let is_earlier = self.first.is_none_or(|(entered, _)| call.entered < entered);
+                if is_earlier && self.holds_end(pid, descriptor) {
+                    self.first = Some((call.entered, pid));
+                }
+            }
             _ => {}
         }
     }
@@ -78,6 +91,10 @@ impl Talk {
             self.burdened.insert(pid);
         }
         note(self.uses.entry((pid, (pair, side))).or_default());
+    }
+
+    fn holds_end(&self, pid: i32, descriptor: i32) -> bool {
+        self.held.get(&pid).is_some_and(|held| held.contains_key(&descriptor))
     }
 
     /// What is wrong with the conversation, if anything is.
@@ -122,6 +139,18 @@ pub(super) fn one(context: &Context<'_>, program: &Reference) -> Outcome {
         None => Outcome::Met,
         Some(trouble) => Lack::of(Problem::NotThroughPair { program: program.clone(), trouble }).into(),
     }
+}
+
+/// `one_child`
+pub(super) fn one_child(context: &Context<'_>, program: &Reference) -> Outcome {
+    let talk = Talk::of(context, program);
+    let child_begins = talk.first.is_some_and(|(_, pid)| !talk.makers.contains(&pid));
+    let trouble = match talk.children {
+        2.. => PairTrouble::MoreChildren,
+        _ if child_begins => PairTrouble::ChildBegins,
+        _ => return Outcome::Met,
+    };
+    Lack::of(Problem::NotThroughPair { program: program.clone(), trouble }).into()
 }
 
 /// `closed_unused_end`

@@ -47,7 +47,8 @@ impl CallKind {
         }
     }
 
-    /// The errors with which such a call may fail whatever its arguments are, by their numbers.
+    /// The errors with which such a call may fail whatever its arguments are, by their numbers; a receiving call with `EAGAIN`
+    /// only where the socket has a time limit (`SO_RCVTIMEO`).
     ///
     /// Source: the ERRORS sections of accept(2), recv(2), send(2), connect(2), bind(2), listen(2), socket(2),
     /// socketpair(2), fork(2).
@@ -56,7 +57,7 @@ impl CallKind {
             Self::Accept => {
                 &[libc::ECONNABORTED, libc::EMFILE, libc::ENFILE, libc::ENOBUFS, libc::ENOMEM, libc::EPROTO]
             }
-            Self::Receive => &[libc::ENOMEM],
+            Self::Receive => &[libc::ENOMEM, libc::EAGAIN],
             Self::Send => &[libc::ENOBUFS, libc::ENOMEM],
             Self::Connect => &[libc::ECONNREFUSED, libc::ETIMEDOUT, libc::ENETUNREACH, libc::EHOSTUNREACH],
             Self::Bind => &[libc::EADDRINUSE, libc::EACCES],

@@ -52,6 +52,10 @@ pub enum PairTrouble {
     SameEnd,
     /// One process only says, the other only hears.
     OneDirection,
+    /// The parent has created more than one child.
+    MoreChildren,
+    /// The child speaks first.
+    ChildBegins,
 }
 
 /// What went wrong. `program` is the name of a running program, `peer` that of one of our sockets.

@@ -63,6 +63,9 @@ pub enum Action {
     /// `one_pair`: two processes of the program must have talked through one socketpair, each through its own end, in both
     /// directions.
     OnePair(Reference),
+    /// `one_child`: the process that made the pair must have created one child process after it, and must be the one that
+    /// speaks first.
+    OneChild(Reference),
     /// `closed_unused_end`: each of them must have closed the end that it does not use, before it said or heard anything.
     ClosedUnusedEnd(Reference),
     /// `collected`: every process that a program created must have been waited for by its parent.
@@ -87,7 +90,7 @@ impl Action {
     /// The system calls that it is about, so that the programs must be watched from their start.
     pub fn scope(&self) -> Option<Scope> {
         match self {
-            Self::OnePair(_) | Self::ClosedUnusedEnd(_) => {
+            Self::OnePair(_) | Self::OneChild(_) | Self::ClosedUnusedEnd(_) => {
                 Some(Scope { transfers: true, descriptors: true, ..Scope::default() })
             }
             Self::Send(send) if send.payload.template.fits_buffer() => {

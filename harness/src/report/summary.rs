@@ -264,6 +264,8 @@ fn pair_trouble(trouble: PairTrouble) -> &'static str {
         PairTrouble::OneProcess => "one-process",
         PairTrouble::SameEnd => "same-end",
         PairTrouble::OneDirection => "one-direction",
+        PairTrouble::MoreChildren => "more-children",
+        PairTrouble::ChildBegins => "child-begins",
     }
 }
 

@@ -14,7 +14,7 @@ use crate::model::{
 };
 
 /// The vocabulary: each step with the keys of its table; none for a step that is a single word.
-pub(super) const STEPS: [(&str, &[&str]); 34] = [
+pub(super) const STEPS: [(&str, &[&str]); 35] = [
     ("start", START),
     ("connect", CONNECT),
     ("serve", SERVE),
@@ -38,6 +38,7 @@ pub(super) const STEPS: [(&str, &[&str]); 34] = [
     ("baseline", &[]),
     ("back_to_baseline", &[]),
     ("one_pair", &[]),
+    ("one_child", &[]),
     ("closed_unused_end", &[]),
     ("collected", &[]),
     ("signal", SIGNAL),
@@ -101,6 +102,7 @@ impl Script<'_> {
             "baseline" => self.baseline(value)?,
             "back_to_baseline" => self.back_to_baseline(value)?,
             "one_pair" => Action::OnePair(self.stage.started(value)?),
+            "one_child" => Action::OneChild(self.stage.started(value)?),
             "closed_unused_end" => Action::ClosedUnusedEnd(self.stage.started(value)?),
             "collected" => Action::Collected(self.stage.started(value)?),
             "signal" => self.signal(value)?,

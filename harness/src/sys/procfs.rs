@@ -68,6 +68,20 @@ pub fn descriptor_flags(pid: Pid, descriptor: i32) -> Option<i32> {
     i32::from_str_radix(flags.trim(), 8).ok()
 }
 
+/// Whether a process has a timer behind a descriptor that has not run out; `timerfd_create(2)`, `/proc/PID/fdinfo/FD`.
+pub fn has_armed_timer(pid: Pid) -> bool {
+    let is_armed = |descriptor: i32| {
+        descriptor_link(pid, descriptor).is_some_and(|link| link == b"anon_inode:[timerfd]")
+            && fs::read_to_string(format!("/proc/{pid}/fdinfo/{descriptor}")).is_ok_and(|info| parse_timer(&info))
+    };
+    descriptors(pid).into_iter().any(is_armed)
+}
+
+/// Whether what is told of a timer says that there is time left.
+fn parse_timer(info: &str) -> bool {
+    info.lines().any(|line| line.strip_prefix("it_value: ").is_some_and(|left| left.trim() != "(0, 0)"))
+}
+
 /// The inode of a socket from the words of [`descriptor_link`].
 pub fn parse_socket_inode(link: &[u8]) -> Option<u64> {
     let number = link.strip_prefix(b"socket:[")?.strip_suffix(b"]")?;
@@ -145,7 +159,7 @@ fn parse_time(line: &str) -> Option<CpuTime> {
 
 #[cfg(test)]
 mod tests {
-    use super::{after_name, children, parse_call, parse_socket_inode, parse_time, session, task_state};
+    use super::{after_name, children, parse_call, parse_socket_inode, parse_time, parse_timer, session, task_state};
     use nix::unistd::getpid;
 
     #[test]
@@ -165,6 +179,13 @@ mod tests {
         assert_eq!(parse_time("12 34 5\n").map(|time| (time.ran, time.waited, time.slices)), Some((12, 34, 5)));
         assert_eq!(parse_socket_inode(b"socket:[4711]"), Some(4711));
         assert_eq!(parse_socket_inode(b"pipe:[4711]"), None);
+    }
+
+    #[test]
+    fn a_timer_is_armed_while_there_is_time_left() {
+        assert!(parse_timer("pos:\t0\nticks: 0\nit_value: (4, 999)\nit_interval: (0, 0)\n"));
+        assert!(!parse_timer("pos:\t0\nticks: 1\nit_value: (0, 0)\nit_interval: (0, 0)\n"));
+        assert!(!parse_timer("pos:\t0\n"));
     }
 
     #[test]

@@ -93,6 +93,9 @@ fn is_possible(effect: Effect, tid: Pid, process: &Process, entered: &Entered, f
     let is_kind = |wanted: i32| facts.is_some_and(|facts| facts.kind == Some(wanted));
     match effect {
         Effect::Short(most) => is_kind(libc::SOCK_STREAM) && shorten::is_possible(entered, tid, most),
+        Effect::Fails(libc::EAGAIN) if kind == CallKind::Receive => {
+            facts.is_some_and(|facts| facts.has_timeout && !facts.nonblocking) && !is_immediate(entered, tid)
+        }
         Effect::Fails(_) => kind != CallKind::Fork || entered.makes_process(tid),
         Effect::Interrupted => {
             let waits = facts.is_none_or(|facts| !facts.nonblocking) && !is_immediate(entered, tid);

@@ -46,7 +46,9 @@ pub fn rest(mut members: impl FnMut() -> Vec<Member>, mut hidden: impl Hidden) -
     if !sys::backlog_is_empty() || hidden.on_their_way() || look(&members()) != first {
         return Rest::Busy;
     }
-    worst
+    // Whoever waits for several descriptors may wait for a clock behind one of them.
+    let is_timed = |(pid, _, _): &(Pid, Pid, TaskState)| sys::has_armed_timer(*pid);
+    if worst == Rest::Proved && first.iter().any(is_timed) { Rest::Timed } else { worst }
 }
 
 fn look(members: &[Member]) -> Vec<(Pid, Pid, TaskState)> {

@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::{first, last_words};
-use crate::model::{Action, Bound, Endpoint, Object, Reference, Transport, UnixName, Waiting};
+use crate::model::{Action, Bound, Endpoint, Object, Part, Reference, Transport, UnixName, Waiting};
 use std::net::{IpAddr, Ipv4Addr};
 
 /// The bytes of a path for which `struct sockaddr` has room.
@@ -36,6 +36,29 @@ pub(super) fn wrong_address(
         (_, Endpoint::Unix(UnixName::Abstract(name))) => name.contains(&b'/').then_some("unix-abstract-mismatch"),
         _ => None,
     }
+}
+
+/// A program that goes on with a port or a host that is none.
+pub(super) fn wrong_argument(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
+    let takes = &context.program(program)?.args;
+    let values = &context.evidence.values;
+    let given = &context.start(program)?.args;
+    if given.len() != takes.len() {
+        return None;
+    }
+    let given = given.iter().map(|text| text.bytes(values));
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap_or_default();
+    takes.iter().zip(given).find_map(|(takes, given)| match takes.0.as_slice() {
+        [Part::Port] => {
+            let is_port = text(given).parse::<u16>().is_ok_and(|port| port > 0);
+            (!is_port).then_some("port-not-validated")
+        }
+        [Part::Host] => {
+            let is_address = text(given).parse::<Ipv4Addr>().is_ok();
+            (!is_address).then_some("inet-pton-result-ignored")
+        }
+        _ => None,
+    })
 }
 
 /// An address with its bytes in the other order.

@@ -1,13 +1,16 @@
 //! A client that does not show the reply.
 
 use super::super::context::Context;
-use super::first;
+use super::{datagrams, first};
 use crate::model::{Action, Object, Reference, Stream, What, holds};
 
 /// How much of a reply must be there to be taken for its start: more than all our words have in common.
 const START_BYTES: usize = 8;
 
 pub(super) fn not_printed(context: &Context<'_>, program: &Reference, text: &[u8]) -> Option<&'static str> {
+    if datagrams::shows_stranger(context, program) {
+        return Some("dgram-client-accepts-stranger");
+    }
     let output = context.written(program, Stream::Output);
     let position = |wanted: &dyn Fn(&What) -> bool| context.timeline().iter().position(|event| wanted(&event.what));
     let ended = position(&|what| matches!(what, What::Ended { program: of, .. } if of == program));

@@ -1,7 +1,7 @@
 //! Programs that end when they should not, or do not end when they should, or leave something behind.
 
 use super::super::context::{Context, waits_on};
-use super::{addresses, chats, first, last_words};
+use super::{addresses, chats, datagrams, first, last_words};
 use crate::model::{Action, Ending, Holdings, Object, Reference, Status, Stream, Transport, Waiting, What};
 
 /// Words with which clients take their leave; a server must not take them for its own.
@@ -13,10 +13,14 @@ const LONG_ARGUMENT_BYTES: usize = 100;
 const ZOMBIES_MAX: usize = 1;
 
 pub(super) fn ended_early(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
+    if outlasted(context) {
+        return Some("timeout-kills-server");
+    }
     if context.serves(program).is_none() {
         return client_ended(context, program);
     }
-    if !context.served_last_start(program) {
+    // One that nobody has written to yet was still starting, even if it was bound already.
+    if !context.served_last_start(program) || untouched(context) {
         return addresses::gave_up(context, program);
     }
     last_words::of_serving_server(context, program).or_else(|| server_ended(context, program))
@@ -72,10 +76,35 @@ fn client_ended(context: &Context<'_>, program: &Reference) -> Option<&'static s
         .or_else(|| (waits && context.ended_quietly(program)).then_some("client-does-not-wait"))
 }
 
-/// Whether a program was started without the arguments that it takes.
+/// Whether a program was started without some of the arguments that it takes.
 fn lacks_arguments(context: &Context<'_>, program: &Reference) -> bool {
-    let takes_some = context.program(program).is_some_and(|program| !program.args.is_empty());
-    takes_some && context.start(program).is_some_and(|start| start.args.is_empty())
+    let takes = context.program(program).map_or(0, |program| program.args.len());
+    context.start(program).is_some_and(|start| start.args.len() < takes)
+}
+
+/// What is wrong with a program that takes arguments which are none.
+fn arguments(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
+    if lacks_arguments(context, program) {
+        return Some("args-not-validated");
+    }
+    let start = context.start(program)?;
+    let transport = context.start_transport(program)?;
+    let values = &context.evidence.values;
+    let texts: Vec<String> =
+        start.args.iter().map(|argument| String::from_utf8_lossy(&argument.bytes(values)).into_owned()).collect();
+    if !transport.is_inet() {
+        return texts.iter().any(|path| path.len() > LONG_ARGUMENT_BYTES).then_some("unix-path-overflow");
+    }
+    let port = texts.last()?;
+    let is_port = port.parse::<u16>().is_ok_and(|port| port > 0);
+    let host = texts.first().filter(|_| texts.len() > 1);
+    let is_host = host.is_none_or(|host| host.parse::<std::net::IpAddr>().is_ok());
+    first([(!is_port, "port-not-validated"), (!is_host, "inet-pton-result-ignored")])
+}
+
+/// Whether nothing had happened but that the clocks ran out.
+fn outlasted(context: &Context<'_>) -> bool {
+    context.so_far().take(2).any(|action| matches!(action, Action::OutlastsClocks(_)))
 }
 
 /// Whether nothing has reached the programs but their arguments.
@@ -89,6 +118,9 @@ pub(super) fn crashed(context: &Context<'_>, program: &Reference, signal: i32) -
     if signal == libc::SIGPIPE {
         return wrote_to_nobody(context, program);
     }
+    if outlasted(context) {
+        return Some("timeout-kills-server");
+    }
     let start = context.start(program)?;
     let long_argument =
         start.args.iter().any(|argument| argument.bytes(&context.evidence.values).len() > LONG_ARGUMENT_BYTES);
@@ -96,10 +128,14 @@ pub(super) fn crashed(context: &Context<'_>, program: &Reference, signal: i32) -
         What::Sent { bytes, .. } | What::Typed { bytes, .. } => bytes.len() > LONG_MESSAGE_BYTES,
         _ => false,
     });
+    let typed_long = context.saw(|what| matches!(what, What::Typed { bytes, .. } if bytes.len() > LONG_MESSAGE_BYTES));
+    let long_path = long_argument && !context.start_transport(program).is_some_and(Transport::is_inet);
     // After a client has left, that client is the likelier reason.
     let left = matches!(context.stimuli().next(), Some(Action::Close(_) | Action::Reset(_)));
     first([
-        (start.args.is_empty() && untouched(context), "args-not-validated"),
+        (start.args.is_empty() && untouched(context) || lacks_arguments(context, program), "args-not-validated"),
+        (long_path && untouched(context), "unix-path-overflow"),
+        (typed_long && context.serves(program).is_none(), "unbounded-input-read"),
         (long_argument || (long_message && !left), "buffer-overflow-long-message"),
     ])
 }
@@ -118,8 +154,11 @@ fn wrote_to_nobody(context: &Context<'_>, program: &Reference) -> Option<&'stati
 }
 
 pub(super) fn still_running(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
-    if lacks_arguments(context, program) {
-        return Some("args-not-validated");
+    if let Some(mistake) = arguments(context, program) {
+        return Some(mistake);
+    }
+    if let Some(mistake) = addresses::wrong_argument(context, program).or_else(|| survives_signals(context, program)) {
+        return Some(mistake);
     }
     if let Some(transport) = context.serves(program) {
         return goes_on_without_address(context, program, transport);
@@ -133,6 +172,9 @@ pub(super) fn still_running(context: &Context<'_>, program: &Reference) -> Optio
     if !context.saw(|what| matches!(what, What::Serving { .. } | What::Ready { .. })) {
         return None;
     }
+    if let Some(mistake) = datagrams::never_gives_up(context, program) {
+        return Some(mistake);
+    }
     let closed = context.saw(|what| matches!(what, What::Closed { .. }));
     let input_ended = context.saw(|what| matches!(what, What::InputEnded { program: of } if of == program));
     let waits_for_server = context
@@ -144,6 +186,14 @@ pub(super) fn still_running(context: &Context<'_>, program: &Reference) -> Optio
         (input_ended && context.is_busy(program), "stdin-eof-ignored"),
         (input_ended && waits_for_server, "client-eof-without-shutdown"),
     ])
+}
+
+/// A program that a signal should have ended.
+fn survives_signals(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
+    let asked_to_end = matches!(context.stimuli().next(), Some(Action::Signal(signal)) if signal.to == *program);
+    // Whoever was started has gone, and others of the program are there.
+    let detached = context.own_ending(program).is_some();
+    first([(asked_to_end && detached, "detached-leftover"), (asked_to_end, "cannot-be-stopped")])
 }
 
 /// A server that should have reported that its address is taken.
@@ -169,9 +219,20 @@ pub(super) fn wrong_status(
     let exited = matches!(ending, Ending::Exited(_));
     // Who says what went wrong is right to end with another status than 0; a client was given all that it needs.
     let input_ended = context.saw(|what| matches!(what, What::InputEnded { program: of } if of == program));
-    let failed = !input_ended && !context.written(program, Stream::Error).is_empty();
+    let quiet = context.written(program, Stream::Error).is_empty();
+    let failed = !input_ended && !quiet;
+    let alone = !context.saw(|what| matches!(what, What::Serving { .. } | What::Ready { .. }));
+    let lacks = lacks_arguments(context, program);
+    if let Some(mistake) = addresses::wrong_argument(context, program).filter(|_| quiet) {
+        return Some(mistake);
+    }
+    if let Some(mistake) = arguments(context, program).filter(|_| quiet && !lacks && expected == Status::NonZero) {
+        return Some(mistake);
+    }
     first([
+        (exited && expected == Status::NonZero && quiet && alone && !lacks, "unchecked-return-values"),
         (context.goes_on_without_input(), "stdin-eof-ignored"),
+        (datagrams::went_on_without_answer(context, program), "negative-index-terminator"),
         (exited && expected == Status::NonZero, "exit-code-zero-on-error"),
         (exited && expected == Status::Zero && !failed, "exit-code-zero-on-error"),
     ])

@@ -50,7 +50,7 @@ fn by_looks(context: &Context<'_>, lack: &Lack) -> Option<&'static str> {
         Problem::MessageDiffers { .. } => messages::differs(lack.comparison.as_ref()?),
         Problem::NotPrinted { program, text, .. } => printing::not_printed(context, program, text),
         Problem::PrintedTooLittle { program, .. } => chats::stuck(context, program),
-        Problem::PrintedStale { .. } => Some("stale-tail-of-previous-message"),
+        Problem::PrintedStale { program, stale, .. } => Some(printing::stale(context, program, stale)),
         Problem::EndedEarly { program, .. } => endings::ended_early(context, program),
         Problem::Crashed { program, signal } => endings::crashed(context, program, *signal),
         Problem::StillRunning { program } => endings::still_running(context, program),
@@ -70,11 +70,11 @@ fn by_looks(context: &Context<'_>, lack: &Lack) -> Option<&'static str> {
         Problem::NotThroughPair { trouble, .. } => of_pair(*trouble),
         Problem::EndNotClosed { .. } => Some("unused-end-not-closed"),
         Problem::NotCollected { .. } => Some("parent-does-not-wait"),
+        Problem::NotSilent { .. } => addresses::wrong_argument(context, context.client()?),
         Problem::NotBuilt { .. }
         | Problem::NeverCame { .. }
         | Problem::WrongSource { .. }
         | Problem::NotRead { .. }
-        | Problem::NotSilent { .. }
         | Problem::TooSlow { .. } => None,
     }
 }
@@ -87,5 +87,7 @@ fn of_pair(trouble: PairTrouble) -> Option<&'static str> {
         PairTrouble::OneProcess => Some("reads-own-message"),
         PairTrouble::SameEnd => Some("both-use-same-end"),
         PairTrouble::OneDirection => Some("one-direction-only"),
+        PairTrouble::MoreChildren => Some("extra-processes"),
+        PairTrouble::ChildBegins => Some("fork-result-misread"),
     }
 }

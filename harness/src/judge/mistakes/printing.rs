@@ -1,8 +1,11 @@
 //! Something that should have been printed was not.
 
 use super::super::context::Context;
-use super::{chats, clients};
-use crate::model::Reference;
+use super::{chats, clients, datagrams};
+use crate::model::{Reference, Variant};
+
+/// With what memory is filled that nobody has written to, in the build with patterns.
+const PATTERN: u8 = 0xfe;
 
 pub(super) fn not_printed(context: &Context<'_>, program: &Reference, text: &[u8]) -> Option<&'static str> {
     if context.is_chat(program) {
@@ -11,5 +14,18 @@ pub(super) fn not_printed(context: &Context<'_>, program: &Reference, text: &[u8
         clients::not_printed(context, program, text)
     } else {
         None
+    }
+}
+
+/// Something stands beside what should have been printed that has no place there.
+pub(super) fn stale(context: &Context<'_>, program: &Reference, stale: &[u8]) -> &'static str {
+    let patterned = context.start(program).is_some_and(|start| start.variant == Variant::Pattern);
+    if datagrams::shows_stranger(context, program) {
+        "dgram-client-accepts-stranger"
+    } else if patterned && stale.iter().all(|byte| *byte == PATTERN) {
+        // Nobody has sent that: it stood in the memory before.
+        "missing-nul-terminator"
+    } else {
+        "stale-tail-of-previous-message"
     }
 }

@@ -16,8 +16,9 @@ pub(super) fn not_running(context: &Context<'_>, program: &Reference) -> Outcome
     }
 }
 
-pub(super) fn not_idle(context: &Context<'_>, program: &Reference) -> Outcome {
-    match ended_early(context, program) {
+pub(super) fn not_idle(context: &Context<'_>, program: &Reference, record: &StepRecord) -> Outcome {
+    // One that was busy may have come to its end since.
+    match ended_early(context, program).filter(|_| record.stop == Stop::Gone) {
         Some(lack) => lack.into(),
         None => Lack::of(Problem::BusyWaiting { program: program.clone() }).into(),
     }

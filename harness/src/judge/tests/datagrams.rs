@@ -94,3 +94,50 @@ fn a_reply_to_another_one() {
     let story = format!("{SECOND}* berta got \"zq1-hola\\n\"\nexpect berta same !contradicted");
     check(UDP, &story, "ReplyDiffers berta = dgram-replies-to-previous-client");
 }
+
+/// A client that has asked once, and its end of input.
+const ASKING: &str =
+    "serve eco\nstart client\ntype client \"zq1-hola\\n\"\nend_input client\n* eco got \"zq1-hola\\n\"\n";
+
+#[test]
+fn a_client_that_nobody_answers() {
+    let on = |story: &str, expected: &str| check(UDP, &format!("{ASKING}{story}"), expected);
+    let blocked = "ended client non-zero !rest\n@ client recvfrom unbound";
+    on(blocked, "StillRunning client = dgram-client-blocks-forever");
+    on(&format!("* eco got \"zq1-hola\\n\"\n{blocked}"), "StillRunning client = dgram-client-retry-flaw");
+    on("* client exited 0\nended client non-zero", "WrongStatus client = negative-index-terminator");
+    on("* client exited 1\nended client non-zero says_why", "SilentFailure client = error-report-missing");
+    // Where there was an answer it is another matter.
+    on(&format!("send eco \"zq1-hola\"\n{blocked}"), "StillRunning client");
+}
+
+#[test]
+fn a_client_that_listens_to_a_stranger() {
+    let heard =
+        format!("{ASKING}stranger intruder eco\nsend intruder \"zq2-falso\\n\"\n* client printed \"zq2-falso\\n\"\n");
+    let printed = "printed client \"zq3-cierto\" !rest";
+    check(UDP, &format!("{heard}{printed}"), "NotPrinted client = dgram-client-accepts-stranger");
+}
+
+#[test]
+fn a_server_that_a_signal_does_not_end() {
+    let signalled = |after: &str| format!("start server\nsignal server\n{after}ended server any !rest");
+    check(UDP, &signalled(""), "StillRunning server = cannot-be-stopped");
+    check(UDP, &signalled("* server exited 0\n"), "StillRunning server = detached-leftover");
+}
+
+#[test]
+fn arguments_that_are_none() {
+    check(
+        UDP,
+        "start server \"abc\" bare unready\nended server non-zero !rest",
+        "StillRunning server = port-not-validated",
+    );
+    check(
+        UDP,
+        "start server \"0\" bare unready\nended server non-zero !rest",
+        "StillRunning server = port-not-validated",
+    );
+    let host = "serve eco\nstart client \"999.1.1.1\"\ntype client \"zq1\"\nexpect_silence eco !contradicted";
+    check(UDP, host, "NotSilent eco = inet-pton-result-ignored");
+}

@@ -19,8 +19,8 @@ use super::words::{Token, endpoint, tokens, transport_of};
 use crate::model::{
     Accept, Action, Assignment, Bilingual, Bound, Check, Connect, Ended, Ending, Endpoint, Event, Evidence, Expect,
     Expected, Holdings, Input, Newline, Object, Observed, Part, Payload, Printed, Program, ProgramId, Reference, Rung,
-    Scene, Send, Serve, Start, Status, Step, StepRecord, Stop, Stream, Task, Template, Tier, Transport, Type, Values,
-    Variant, Waiting, What,
+    Scene, Send, SendSignal, Serve, Start, Status, Step, StepRecord, Stop, Stranger, Stream, Task, Template, Tier,
+    Transport, Type, Values, Variant, Waiting, What,
 };
 use std::net::Ipv4Addr;
 use std::time::Duration;
@@ -315,6 +315,8 @@ fn action(transport: Transport, tokens: &[&Token]) -> Action {
             Action::Ended(Ended { program: name(1), status, says_why: has("says_why") })
         }
         "running" => Action::Running(name(1)),
+        "signal" => Action::Signal(SendSignal { to: name(1), signal: libc::SIGINT }),
+        "stranger" => Action::Stranger(Stranger { peer: name(1), of: name(2) }),
         "waits" => Action::Waits(name(1)),
         "kill" => Action::Kill(name(1)),
         "stale_socket" => Action::StaleSocket,
@@ -322,6 +324,7 @@ fn action(transport: Transport, tokens: &[&Token]) -> Action {
         "back_to_baseline" => Action::BackToBaseline(name(1)),
         "collected" => Action::Collected(name(1)),
         "one_pair" => Action::OnePair(name(1)),
+        "one_child" => Action::OneChild(name(1)),
         "closed_unused_end" => Action::ClosedUnusedEnd(name(1)),
         other => panic!("no such step: {other}"),
     }

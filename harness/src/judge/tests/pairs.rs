@@ -45,6 +45,16 @@ fn each_closes_the_end_that_it_does_not_use_before_it_talks() {
 }
 
 #[test]
+fn one_parent_that_begins_has_one_child() {
+    pair(&format!("{MADE}{CLOSED}{TALKED}"), "one_child", "pass");
+    // Whoever came before the pair has no part in it.
+    pair(&format!("* chat forked 100 99\n{MADE}{TALKED}"), "one_child", "pass");
+    let one = |calls: &str, mistake: &str| pair(calls, "one_child", &format!("NotThroughPair chat = {mistake}"));
+    one(&format!("{MADE}* chat forked 100 102\n{TALKED}"), "extra-processes");
+    one(&format!("{MADE}* chat called 101 send 4\n* chat called 100 recv 3\n"), "fork-result-misread");
+}
+
+#[test]
 fn a_machine_that_lets_nobody_watch_is_nobodys_fault() {
     check(Transport::UnixStream, "start chat \"a\" !refused=1\none_pair chat", "inconclusive");
 }

@@ -187,7 +187,7 @@ fn steps() -> Vec<StepRecord> {
         Observed::Refused(libc::EADDRINUSE),
         Observed::Until(12),
         Observed::Held(Holdings { sockets: 1, processes: 2, tasks: 3, zombies: 4 }),
-        Observed::Rounds { times: 60, median: Duration::from_nanos(51_000), slow: Duration::from_nanos(210_000) },
+        Observed::Rounds { times: 60, median: Duration::from_micros(51), slow: Duration::from_micros(210) },
         Observed::Nothing,
         Observed::Nothing,
     ];

@@ -67,6 +67,8 @@ fn server_problems() -> Vec<Problem> {
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::OneProcess },
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::SameEnd },
         Problem::NotThroughPair { program: program(), trouble: PairTrouble::OneDirection },
+        Problem::NotThroughPair { program: program(), trouble: PairTrouble::MoreChildren },
+        Problem::NotThroughPair { program: program(), trouble: PairTrouble::ChildBegins },
         Problem::EndNotClosed { program: program(), parent: true },
         Problem::EndNotClosed { program: program(), parent: false },
         Problem::NotCollected { program: program() },
