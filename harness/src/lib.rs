@@ -1,7 +1,7 @@
 //! The grading harness for student socket assignments.
 //!
 //! Layers, each importing only from those below it:
-//! `cli`, `selftest`, `check` (L4) · `spec`, `build`, `run`, `judge`, `report`, `mutate` (L3, deaf to one another) ·
+//! `cli`, `selftest`, `check` (L4) · `spec`, `build`, `run`, `judge`, `record`, `report`, `mutate` (L3, deaf to one another) ·
 //! `cell`, `confine`, `launch`, `peer`, `trace`, `watch` (L2) · `sys` (L1, the only unsafe code) · `model`, `limits`, `nearest`,
 //! `locale`, `score` (L0).
 
@@ -18,6 +18,7 @@ pub mod model;
 pub mod mutate;
 pub mod nearest;
 pub mod peer;
+pub mod record;
 pub mod report;
 pub mod run;
 pub mod score;

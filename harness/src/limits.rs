@@ -107,6 +107,10 @@ pub const SPEC_ERRORS: usize = 200;
 /// How many letters a name in an assignment file may have.
 pub const NAME_LETTERS: usize = 64;
 
+/// How long a file with evidence may be, in bytes: more than [`KEPT_BYTES`] of every stream and peer of a check and
+/// [`CALLS_KEPT`] calls take, in hexadecimal digits.
+pub const EVIDENCE_BYTES: usize = 64 << 20;
+
 /// How many steps a script may have once its `repeat` steps are unrolled.
 pub const SCRIPT_STEPS: usize = 10_000;
 
@@ -139,3 +143,9 @@ pub const BUFFER_USUAL: usize = 1024;
 
 /// The longest message that is made to fit what a program asks for at once; the largest datagram, udp(7).
 pub const BUFFER_MAX: usize = 65_507;
+
+/// How many rounds a check may ask for.
+pub const ROUNDS: u64 = 1_000;
+
+/// The longest median that a check may ask for, in milliseconds; whoever needs longer has other troubles.
+pub const MEDIAN_MS: u64 = 5_000;

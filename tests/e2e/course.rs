@@ -64,6 +64,19 @@ impl Course {
     }
 }
 
+/// A course with one assignment only, and the catalogue of the repository.
+pub(crate) fn course_of(assignment: &str, folder: &Path) -> TempDir {
+    let course = tempfile::tempdir().unwrap();
+    let catalogue = root().join("assignments");
+    for part in ["mistakes.toml", "mistakes"] {
+        symlink(catalogue.join(part), course.path().join(part)).unwrap();
+    }
+    let place = course.path().join(assignment);
+    fs::create_dir(&place).unwrap();
+    fs::copy(folder.join("assignment.toml"), place.join("assignment.toml")).unwrap();
+    course
+}
+
 /// Copies a program that is about to be run, by a process of its own.
 ///
 /// If we wrote it ourselves, a child that another test starts at that moment could hold it open for writing, and then it

@@ -2,6 +2,7 @@
 //! is careless about.
 
 use super::answer::Outcome;
+use super::course::course_of;
 use super::support::{Harness, root};
 use std::fs;
 use std::path::Path;
@@ -36,8 +37,8 @@ fn grade(careless: &str) -> Outcome {
 }
 
 fn grade_folder(submission: &Path) -> Outcome {
-    let course = root().join(FOLDER).join("course");
-    let [course, submission] = [&course, submission].map(|path| path.to_str().unwrap());
+    let course = course_of("faults", &root().join(FOLDER));
+    let [course, submission] = [course.path(), submission].map(|path| path.to_str().unwrap());
     let arguments = ["check", "--assignments", course, "--submission", submission, "--format", "json", "--jobs", "2"];
     Harness::built().run(arguments).result()
 }

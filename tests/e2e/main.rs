@@ -9,10 +9,12 @@ mod support;
 // What is graded right.
 mod corpus;
 mod demonstration;
+mod evidence;
 mod explain;
 mod faults;
 mod replay;
 mod selftest;
+mod tracing;
 
 // What goes wrong.
 mod bad_input;

@@ -19,12 +19,12 @@ const LAYERS: [(&str, Neighbours, &[&str]); 7] = [
     ("points (L0)", Neighbours::Deaf, &["score"]),
     ("the kernel (L1)", Neighbours::Deaf, &["sys"]),
     ("instruments (L2)", Neighbours::Known, &["cell", "confine", "launch", "peer", "watch", "trace"]),
-    ("stages (L3)", Neighbours::Deaf, &["spec", "build", "run", "judge", "report", "mutate"]),
+    ("stages (L3)", Neighbours::Deaf, &["spec", "build", "run", "judge", "record", "report", "mutate"]),
     ("commands (L4)", Neighbours::Known, &["check", "selftest", "cli", "lib", "main"]),
 ];
 
 /// The stages that never touch an instrument, nor the kernel: only those do that start something of a submission.
-const WITHOUT_INSTRUMENTS: [&str; 4] = ["spec", "judge", "report", "mutate"];
+const WITHOUT_INSTRUMENTS: [&str; 5] = ["spec", "judge", "record", "report", "mutate"];
 const LOWEST_INSTRUMENT: usize = 3;
 
 const SOURCES: &str = "harness/src/";

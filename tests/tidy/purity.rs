@@ -4,7 +4,7 @@ use super::repository::{Breach, Text};
 use super::rust::{find, names_below, tokens};
 
 /// The pure modules.
-const PURE: [&str; 8] = ["model", "limits", "nearest", "locale", "judge", "score", "report", "mutate"];
+const PURE: [&str; 9] = ["model", "limits", "nearest", "locale", "judge", "score", "record", "report", "mutate"];
 
 /// What leads out of a pure module; plain names such as `Errno` and `Signal` do not.
 const OUTSIDE: [(&str, &[&str]); 2] = [

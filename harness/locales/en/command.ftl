@@ -2,6 +2,7 @@
 command-about = Grades socket programs and explains every verdict.
 command-check-about = Builds a submission, checks it and explains what does not work.
 command-list-about = Shows the checks, their points and what they require.
+command-replay-about = Judges again what check --evidence recorded, and explains it.
 command-explain-about = Explains a mistake with hints and the idea behind it, or says what a check requires.
 command-doctor-about = Shows what this machine allows, and what would mend what it does not.
 command-help-about = Shows this text, or that of one command.
@@ -19,11 +20,14 @@ value-name = NAME
 value-hint = N
 value-submission = DIR
 value-assignments = DIR
+value-checks = FILE
 value-format = FORMAT
 value-seed = N
 value-jobs = N
 value-require = RUNG
 value-color = WHEN
+value-evidence = DIR
+value-file = FILE
 
 option-lang = The language; otherwise that of HARNESS_LANG or of the system
 option-help = Shows this text
@@ -34,11 +38,15 @@ option-name = A mistake (port-missing-htons), a check (server.echo) or a check o
 option-hint = Shows this hint of a mistake only, from a question to a clear pointer
 option-submission = The folder of the programs, or of one folder for each assignment; otherwise work
 option-assignments = The folder of the assignments
+option-checks = A file with more checks for an assignment, such as ones that students are not shown
 option-format = How the report is written; plain is for screen readers, as HARNESS_PLAIN=1
 option-seed = The seed of an earlier run, to repeat it exactly
 option-jobs = How many checks run at once; otherwise as many as there are processors
 option-require = The isolation that the machine must offer, or else nothing is graded
 option-all = Explains every failure in full, not only the first
+option-evidence = Records what was seen of each check in DIR/ASSIGNMENT/CHECK.json, for replay
+option-file = What check --evidence recorded of one check
+option-all-events = Shows every event with its time, the system calls included, a line each
 option-color = When colour repeats what the words say; NO_COLOR is respected
 
 word-error = error
@@ -50,6 +58,7 @@ error-missing-value = `{ $argument }` needs a value
 error-invalid-value = `{ $value }` is not a value of `{ $argument }`
 error-unexpected-value = `{ $argument }` takes no value
 error-not-utf8 = an argument is not UTF-8 text
+error-missing-argument = an argument is missing
 error-arguments = these arguments do not go together
 hint-nearest = was `{ $name }` meant?
 hint-nearest-of = was one of these meant? { $names }
@@ -71,6 +80,38 @@ hint-rung = what stands in the way: { $obstacle }
 error-no-cell = no check can be isolated on this machine: { $why }
 error-no-folder = no folder to build in: { $why }
 hint-no-folder = the folder for temporary files needs free space and the right to write
+
+error-evidence-not-written = the evidence cannot be written: { $file }: { $why }
+hint-evidence-not-written = the folder of `--evidence` needs free space and the right to write
+error-evidence-unreadable = { $file } cannot be read: { $why }
+error-evidence-too-long = { $file } is longer than any evidence ({ $most } bytes)
+error-evidence-not-json = { $file }:{ $line }:{ $column }: no JSON: { $what }
+error-evidence-cut-off = { $file }:{ $line }:{ $column }: it ends before it is complete
+error-evidence-other-format = { $file } is no evidence
+error-evidence-other-version = { $file } is of the format `{ $found }`
+hint-evidence-format = `harness check --evidence DIR` records evidence, in the format `{ $schema }`
+error-evidence-wrong = { $file }: { $place }: { $trouble ->
+    [missing] it is missing
+    [unknown] there is no such key
+    [twice] it stands there twice
+    [out-of-range] the number is too large or too small
+    [unknown-word] { $found } is no word that stands here
+    [other-name] { $found } is not the name of that number
+    [text] a text belongs here
+    [number] a whole number belongs here
+    [flag] true or false belongs here
+    [list] a list belongs here
+    [object] an object belongs here
+    [pair] two numbers belong here
+    [hexadecimal] hexadecimal digits belong here
+    [address] an IP address belongs here
+   *[check] ASSIGNMENT/CHECK belongs here
+}
+error-replay-unknown = { $file }: the course has no check `{ $address }`
+error-replay-other-script = { $file }: the steps of `{ $address }` are not those that it was recorded with
+hint-replay-other-script = it was recorded by version { $version } of the harness; evidence is judged with the assignment files that it was recorded with (`--assignments`)
+error-replay-events = `--all-events` is for people: JSON has no such form
+hint-replay-events = the file of the evidence is JSON, and holds every event
 
 progress-building = { $count ->
     [one] building { $count } program …

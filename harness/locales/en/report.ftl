@@ -2,6 +2,7 @@
 
 # The frame.
 report-graded = Graded: { $folder }
+report-replayed = Judged again: { $file }
 report-demonstration = No submission was found in { $folder }: the reference solution is graded instead, as a demonstration.
 report-begin = { $count ->
     [one] To begin, put your programs into { $place } and run the same command again.
@@ -33,6 +34,7 @@ report-run = { $seconds }, seed { $seed }, isolation { $rung }
 report-run-obstacle = No higher isolation is possible here: { $obstacle }
 report-fault = { $what }. This is a fault of the grader, not of your program; nothing was deducted for it.
 report-warnings = { $name }: built with warnings (shown, not graded)
+report-latency = { $check }: { $count } replies, half of them within { $median }, 95 % within { $slow }
 report-lines-left-out = { $count ->
     [one] (1 line left out)
    *[other] ({ $count } lines left out)
@@ -88,6 +90,7 @@ report-problem-wrong-status = { $status ->
    *[any] { $program } should have ended by itself; it ended with { $ending }
 }
 report-problem-silent-failure = { $program } failed without a word on its standard error
+report-problem-slow-replies = replies to { $peer } take { $milliseconds } ms each, although nothing has to be waited for
 report-problem-busy-waiting = { $program } keeps a processor busy while it has nothing to do
 report-problem-memory-misused = { $how ->
     [placed] { $program } misuses memory at { $place }: { $what }
@@ -200,6 +203,7 @@ report-hint-not-waiting = Which call should the program be in between sending a 
 report-hint-still-running = What is the program waiting for, and who should send it? An end of input or of a stream is a result of 0. See read(2).
 report-hint-wrong-status = Where does the program end, and with which value? See exit(3).
 report-hint-silent-failure = What does the call return when it fails, and who tells the user? See perror(3).
+report-hint-slow-replies = What does the program wait for between the receiving call and the sending one? A sleep, or a small write that Nagle holds back until the next acknowledgement? See tcp(7), TCP_NODELAY.
 report-hint-busy-waiting = Which call could the program wait in, instead of asking again and again? See poll(2), recv(2).
 report-hint-memory-misused = How large is the array at that line, and which index or length is used there? Build it with -g -fsanitize=address,undefined to see the whole account.
 report-hint-not-through-pair = Which process holds which end after fork(2), and which one reads what the other writes? See socketpair(2).
@@ -270,6 +274,8 @@ report-story-signalled = { $program } is sent { $signal }
 report-story-ended = { $program } ends: { $ending }
 report-story-orphaned = a child of { $program } is left, and nobody waited for it
 report-story-died = a process of { $program } (pid { $pid }) ends: { $ending }
+report-event-forked = { $program } makes a process (pid { $pid })
+report-event-called = { $program } ({ $pid }): { $call }  <{ $took }>
 report-story-call-failed = { $program }: { $call } fails: { $errno }
 report-story-fault-fails = the test makes { $call } of { $program } fail: { $errno }
 report-story-fault-short = the test lets { $call } of { $program } move only { $size }

@@ -101,6 +101,8 @@ spec-not-earlier-label = `after` names earlier checks only
 spec-not-earlier-place = it stands here
 spec-reserved = the harness has a check of this name itself
 spec-reserved-label = it stands for building the program
+spec-check-exists = the assignment has a check `{ $id }` already
+spec-check-exists-label = another name must stand here
 spec-tier-points = { $tier ->
     [advice] advice is worth nothing
    *[other] a check that is more than advice is worth something

@@ -2,6 +2,7 @@
 command-about = Evalúa programas con sockets y explica cada veredicto.
 command-check-about = Compila una entrega, la comprueba y explica lo que no funciona.
 command-list-about = Muestra las comprobaciones, sus puntos y lo que exigen.
+command-replay-about = Vuelve a evaluar lo que registró check --evidence, y lo explica.
 command-explain-about = Explica un error con pistas y la idea de fondo, o dice lo que exige una comprobación.
 command-doctor-about = Muestra qué permite esta máquina, y qué arreglaría lo que no permite.
 command-help-about = Muestra este texto, o el de un comando.
@@ -19,11 +20,14 @@ value-name = NOMBRE
 value-hint = N
 value-submission = CARPETA
 value-assignments = CARPETA
+value-checks = ARCHIVO
 value-format = FORMATO
 value-seed = N
 value-jobs = N
 value-require = NIVEL
 value-color = CUÁNDO
+value-evidence = CARPETA
+value-file = ARCHIVO
 
 option-lang = El idioma; si no, el de HARNESS_LANG o el del sistema
 option-help = Muestra este texto
@@ -34,11 +38,15 @@ option-name = Un error (port-missing-htons), una comprobación (server.echo) o l
 option-hint = Muestra solo esta pista de un error, de una pregunta a una indicación clara
 option-submission = La carpeta de los programas, o la que tiene una carpeta por ejercicio; si no, work
 option-assignments = La carpeta de los ejercicios
+option-checks = Un archivo con más comprobaciones para un ejercicio, por ejemplo las que no se muestran a los estudiantes
 option-format = Cómo se escribe el informe; plain es para lectores de pantalla, igual que HARNESS_PLAIN=1
 option-seed = La semilla de una ejecución anterior, para repetirla tal cual
 option-jobs = Cuántas comprobaciones se ejecutan a la vez; si no, tantas como procesadores
 option-require = El aislamiento que debe ofrecer la máquina; sin él no se evalúa nada
 option-all = Explica por completo todos los fallos, no solo el primero
+option-evidence = Registra lo observado en cada comprobación en CARPETA/EJERCICIO/COMPROBACIÓN.json, para replay
+option-file = Lo que check --evidence registró de una comprobación
+option-all-events = Muestra todos los eventos con su tiempo, también las llamadas al sistema, uno por línea
 option-color = Cuándo el color repite lo que dicen las palabras; se respeta NO_COLOR
 
 word-error = error
@@ -50,6 +58,7 @@ error-missing-value = `{ $argument }` necesita un valor
 error-invalid-value = `{ $value }` no es un valor de `{ $argument }`
 error-unexpected-value = `{ $argument }` no admite ningún valor
 error-not-utf8 = un argumento no es texto UTF-8
+error-missing-argument = falta un argumento
 error-arguments = estos argumentos no se pueden combinar
 hint-nearest = ¿se trata de `{ $name }`?
 hint-nearest-of = ¿se trata de uno de estos? { $names }
@@ -71,6 +80,38 @@ hint-rung = lo que lo impide: { $obstacle }
 error-no-cell = en esta máquina no se puede aislar ninguna comprobación: { $why }
 error-no-folder = no hay carpeta en la que compilar: { $why }
 hint-no-folder = la carpeta de archivos temporales necesita espacio libre y permiso de escritura
+
+error-evidence-not-written = no se puede escribir la evidencia: { $file }: { $why }
+hint-evidence-not-written = la carpeta de `--evidence` necesita espacio libre y permiso de escritura
+error-evidence-unreadable = no se puede leer { $file }: { $why }
+error-evidence-too-long = { $file } es más largo que cualquier evidencia ({ $most } bytes)
+error-evidence-not-json = { $file }:{ $line }:{ $column }: no es JSON: { $what }
+error-evidence-cut-off = { $file }:{ $line }:{ $column }: termina antes de estar completo
+error-evidence-other-format = { $file } no es una evidencia
+error-evidence-other-version = { $file } tiene el formato `{ $found }`
+hint-evidence-format = `harness check --evidence CARPETA` registra evidencia, en el formato `{ $schema }`
+error-evidence-wrong = { $file }: { $place }: { $trouble ->
+    [missing] falta
+    [unknown] no existe esa clave
+    [twice] aparece dos veces
+    [out-of-range] el número es demasiado grande o demasiado pequeño
+    [unknown-word] { $found } no es una palabra que pueda estar aquí
+    [other-name] { $found } no es el nombre de ese número
+    [text] aquí corresponde un texto
+    [number] aquí corresponde un número entero
+    [flag] aquí corresponde true o false
+    [list] aquí corresponde una lista
+    [object] aquí corresponde un objeto
+    [pair] aquí corresponden dos números
+    [hexadecimal] aquí corresponden cifras hexadecimales
+    [address] aquí corresponde una dirección IP
+   *[check] aquí corresponde EJERCICIO/COMPROBACIÓN
+}
+error-replay-unknown = { $file }: el curso no tiene ninguna comprobación `{ $address }`
+error-replay-other-script = { $file }: los pasos de `{ $address }` no son aquellos con los que se registró
+hint-replay-other-script = lo registró la versión { $version } del evaluador; la evidencia se evalúa con los ejercicios con los que se registró (`--assignments`)
+error-replay-events = `--all-events` es para personas: JSON no tiene esa forma
+hint-replay-events = el archivo de la evidencia es JSON, y contiene todos los eventos
 
 progress-building = { $count ->
     [one] compilando { $count } programa …

@@ -2,6 +2,7 @@
 
 # El marco.
 report-graded = Evaluado: { $folder }
+report-replayed = Evaluado de nuevo: { $file }
 report-demonstration = No se encontró ninguna entrega en { $folder }: en su lugar se evalúa la solución de referencia, como demostración.
 report-begin = { $count ->
     [one] Para empezar, conviene poner los programas en { $place } y ejecutar de nuevo el mismo comando.
@@ -39,6 +40,7 @@ report-run = { $seconds }, semilla { $seed }, aislamiento { $rung }
 report-run-obstacle = Aquí no es posible un aislamiento mayor: { $obstacle }
 report-fault = { $what }. Es un error del evaluador, no del programa entregado; no se descontó nada por él.
 report-warnings = { $name }: se compiló con avisos (se muestran, no se evalúan)
+report-latency = { $check }: { $count } respuestas, la mitad en { $median }, el 95 % en { $slow }
 report-lines-left-out = { $count ->
     [one] (se omite 1 línea)
    *[other] (se omiten { $count } líneas)
@@ -94,6 +96,7 @@ report-problem-wrong-status = { $status ->
    *[any] { $program } debería haber terminado por su cuenta; terminó con { $ending }
 }
 report-problem-silent-failure = { $program } falló sin decir nada en la salida de errores
+report-problem-slow-replies = cada respuesta que recibe { $peer } tarda { $milliseconds } ms, aunque no hay nada que esperar
 report-problem-busy-waiting = { $program } mantiene ocupado un procesador mientras no tiene nada que hacer
 report-problem-memory-misused = { $how ->
     [placed] { $program } usa mal la memoria en { $place }: { $what }
@@ -206,6 +209,7 @@ report-hint-not-waiting = ¿En qué llamada debería estar el programa entre env
 report-hint-still-running = ¿Qué espera el programa, y quién debería enviarlo? El fin de la entrada o de un stream es un resultado 0. Ver read(2).
 report-hint-wrong-status = ¿Dónde termina el programa, y con qué valor? Ver exit(3).
 report-hint-silent-failure = ¿Qué devuelve la llamada cuando falla, y quién lo cuenta? Ver perror(3).
+report-hint-slow-replies = ¿Qué espera el programa entre la llamada que recibe y la que envía? ¿Un sleep, o una escritura pequeña que Nagle retiene hasta la próxima confirmación? Ver tcp(7), TCP_NODELAY.
 report-hint-busy-waiting = ¿En qué llamada podría esperar el programa, en lugar de preguntar una y otra vez? Ver poll(2), recv(2).
 report-hint-memory-misused = ¿Qué tamaño tiene el arreglo en esa línea, y qué índice o longitud se usa ahí? Compilado con -g -fsanitize=address,undefined se ve el relato completo.
 report-hint-not-through-pair = ¿Qué proceso tiene qué extremo después de fork(2), y quién lee lo que escribe el otro? Ver socketpair(2).
@@ -275,11 +279,13 @@ report-story-killed = { $program } recibe SIGKILL de la prueba
 report-story-signalled = { $program } recibe { $signal }
 report-story-ended = { $program } termina: { $ending }
 report-story-orphaned = queda un proceso hijo que { $program } no esperó
-report-story-died = un proceso de { $program } (pid { $pid }) termina: { $ending }
+report-story-died = { $program }: un proceso suyo (pid { $pid }) termina: { $ending }
+report-event-forked = { $program } crea un proceso (pid { $pid })
+report-event-called = { $program } ({ $pid }): { $call }  <{ $took }>
 report-story-call-failed = { $program }: { $call } falla: { $errno }
-report-story-fault-fails = la prueba hace fallar { $call } de { $program }: { $errno }
-report-story-fault-short = la prueba deja que { $call } de { $program } mueva solo { $size }
-report-story-fault-interrupted = la prueba interrumpe { $call } de { $program }: EINTR
+report-story-fault-fails = { $program }: la prueba hace fallar { $call }: { $errno }
+report-story-fault-short = { $program }: la prueba deja que { $call } mueva solo { $size }
+report-story-fault-interrupted = { $program }: la prueba interrumpe { $call }: EINTR
 report-story-fault-lost = la red pierde un datagrama que envía { $program }
 report-story-fault-twice = la red entrega dos veces un datagrama que envía { $program }
 report-story-held = { $program } queda retenido antes de su próximo { $call }

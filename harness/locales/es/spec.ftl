@@ -101,6 +101,8 @@ spec-not-earlier-label = `after` solo nombra comprobaciones anteriores
 spec-not-earlier-place = está aquí
 spec-reserved = el corrector ya tiene una comprobación con este nombre
 spec-reserved-label = es la de compilar el programa
+spec-check-exists = el ejercicio ya tiene una comprobación `{ $id }`
+spec-check-exists-label = aquí debe ir otro nombre
 spec-tier-points = { $tier ->
     [advice] un consejo no vale puntos
    *[other] una comprobación que no es un consejo vale algún punto

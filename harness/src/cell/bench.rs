@@ -177,7 +177,7 @@ impl Bench {
         let whole_proc = matches!(self.hold, Hold::Init(_));
         let path = path.unwrap_or_default();
         let fence = confine::of_build(&errand.writes, &errand.reads, &path, whole_proc, runs_as);
-        let refused = confine::refused();
+        let refused = confine::refused(false);
         let said = |error: std::io::Error| error.to_string();
         let null = File::options().read(true).write(true).open("/dev/null").map_err(said)?;
         let output = std::io::stdout().as_fd().try_clone_to_owned().map_err(said)?;

@@ -4,6 +4,8 @@ mod cause;
 mod closer;
 mod grade;
 mod locate;
+mod record;
+mod replay;
 mod schedule;
 mod select;
 #[cfg(test)]
@@ -11,6 +13,8 @@ mod tests;
 mod values;
 mod variants;
 
+pub use record::{RecordingError, record};
+pub use replay::{ReplayError, replay};
 pub use select::{Selected, UnknownSelector, gate, select};
 
 use crate::cell::CellError;
@@ -28,6 +32,8 @@ pub struct Request {
     pub submission: Option<PathBuf>,
     /// The folder of the assignments, if the user named one.
     pub assignments: Option<PathBuf>,
+    /// A file with more checks, if the user named one.
+    pub checks: Option<PathBuf>,
     /// The seed of the run.
     pub seed: u64,
     /// How many checks may run at once.
@@ -123,7 +129,10 @@ pub fn check(
     locale: &Locale,
     tell: &dyn Fn(&News),
 ) -> Result<Checked, CheckError> {
-    let (folder, course) = course(request.assignments.as_deref(), here)?;
+    let (folder, mut course) = course(request.assignments.as_deref(), here)?;
+    if let Some(file) = &request.checks {
+        spec::add_checks(&mut course, &here.join(file)).map_err(CheckError::Spec)?;
+    }
     let folder = folder.canonicalize().unwrap_or(folder);
     let root = folder.parent().unwrap_or(&folder);
     let run = grade::Run { request, here, root, instruments, locale, tell };

@@ -205,7 +205,7 @@ fn was_disturbed(job: &Job<'_>, outcome: &Outcome) -> bool {
     let shares = || job.plan.as_ref().is_ok_and(|plan| !plan.rung.has_own_network());
     match &outcome.verdict {
         Ok(Verdict::Fail(finding)) => {
-            matches!(finding.problem, Problem::TooSlow { .. })
+            matches!(finding.problem, Problem::TooSlow { .. } | Problem::SlowReplies { .. })
                 || shares() && transports.flatten().any(Transport::is_inet)
         }
         Ok(Verdict::Inconclusive { .. }) => true,

@@ -23,7 +23,7 @@ pub(super) fn check(
     talk: &dyn Fn(&str),
 ) -> Result<(String, ExitStatus), Complaint> {
     let request = request(matches, around);
-    let style = style(matches, around);
+    let style = style(matches, around, matches.get_flag("all"));
     let instruments = Instruments { probe: &cell::probe, conduct: &cell::conduct, judge: &judge::judge };
     let is_watched = around.error_is_terminal && style.format != Format::Json;
     let tell = |news: &News| {
@@ -35,7 +35,17 @@ pub(super) fn check(
     let colour = style.format != Format::Json && around.error_colour(colour(matches));
     let checked = check::check(&request, &around.here, instruments, locale, &tell);
     let Checked { graded, mistakes } = checked.map_err(|error| Complaint::of_check(&error, locale, colour))?;
-    Ok((report::render(&graded, &mistakes, locale, style), ExitStatus::of(&graded)))
+    let mut status = ExitStatus::of(&graded);
+    if let Some(folder) = matches.get_one::<PathBuf>("evidence")
+        && let Err(error) = check::record(&graded, &around.here.join(folder))
+    {
+        talk(Complaint::of_recording(&error, locale).render(locale).trim_end());
+        // What was graded is reported all the same; our own failure is the worse news.
+        if status != ExitStatus::Fault {
+            status = ExitStatus::Environment;
+        }
+    }
+    Ok((report::render(&graded, &mistakes, locale, style), status))
 }
 
 /// What is asked for.
@@ -45,6 +55,7 @@ pub(super) fn request(matches: &ArgMatches, around: &Surroundings) -> Request {
         selectors: matches.get_many::<String>("selector").into_iter().flatten().cloned().collect(),
         submission: path("submission"),
         assignments: path("assignments"),
+        checks: path("checks"),
         seed: matches.get_one::<u64>("seed").copied().unwrap_or(around.seed),
         jobs: matches.get_one::<usize>("jobs").copied().unwrap_or_else(processors),
         require: matches.get_one::<String>("require").and_then(|word| Rung::of_word(word)),
@@ -57,7 +68,7 @@ pub(super) fn processors() -> usize {
 }
 
 /// How the report is written.
-pub(super) fn style(matches: &ArgMatches, around: &Surroundings) -> Style {
+pub(super) fn style(matches: &ArgMatches, around: &Surroundings, explain_all: bool) -> Style {
     let format = match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => Format::Json,
         Some("plain") => Format::Plain,
@@ -68,7 +79,7 @@ pub(super) fn style(matches: &ArgMatches, around: &Surroundings) -> Style {
         format,
         colour: format == Format::Human && around.output_colour(colour(matches)),
         columns: around.columns(),
-        explain_all: matches.get_flag("all"),
+        explain_all,
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) fn command(locale: &Locale) -> Command {
         .arg(flag("version").short('V'))
         .subcommand(check(locale, flag("all")))
         .subcommand(list(locale))
+        .subcommand(replay(locale, flag("all-events")))
         .subcommand(explain(locale))
         .subcommand(selftest(locale, flag("strict")))
         .subcommand(Command::new("doctor").about(locale.word("command-doctor-about")))
@@ -52,6 +53,8 @@ fn check(locale: &Locale, all: Arg) -> Command {
         .arg(option(locale, "jobs").value_parser(|text: &str| jobs(text).ok_or("jobs")))
         .arg(option(locale, "require").value_parser(PossibleValuesParser::new(Rung::ALL.map(Rung::word))))
         .arg(all)
+        .arg(option(locale, "checks").value_parser(value_parser!(PathBuf)))
+        .arg(option(locale, "evidence").value_parser(value_parser!(PathBuf)))
         .arg(option(locale, "color").value_parser(PossibleValuesParser::new(COLOURS)))
         .arg(assignments(locale))
 }
@@ -76,6 +79,17 @@ fn selftest(locale: &Locale, strict: Arg) -> Command {
 
 fn list(locale: &Locale) -> Command {
     Command::new("list").about(locale.word("command-list-about")).arg(selectors(locale)).arg(assignments(locale))
+}
+
+fn replay(locale: &Locale, all_events: Arg) -> Command {
+    let files = Arg::new("file").num_args(1..).required(true).help(help(locale, "file"));
+    Command::new("replay")
+        .about(locale.word("command-replay-about"))
+        .arg(files.value_parser(value_parser!(PathBuf)))
+        .arg(option(locale, "format").value_parser(PossibleValuesParser::new(FORMATS)))
+        .arg(all_events)
+        .arg(option(locale, "color").value_parser(PossibleValuesParser::new(COLOURS)))
+        .arg(assignments(locale))
 }
 
 fn explain(locale: &Locale) -> Command {

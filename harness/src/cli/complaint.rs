@@ -63,6 +63,7 @@ impl Complaint {
             (ErrorKind::TooManyValues, "error-unexpected-value"),
             (ErrorKind::WrongNumberOfValues, "error-unexpected-value"),
             (ErrorKind::InvalidUtf8, "error-not-utf8"),
+            (ErrorKind::MissingRequiredArgument, "error-missing-argument"),
         ];
         let id = known.iter().find(|(kind, _)| *kind == error.kind()).map_or("error-arguments", |(_, id)| id);
         let command = context(ContextKind::InvalidSubcommand);

@@ -53,7 +53,8 @@ fn value_name(arg: &Arg, locale: &Locale) -> String {
 
 fn positional(arg: &Arg, locale: &Locale) -> String {
     let many = arg.get_num_args().is_some_and(|range| range.max_values() > 1);
-    format!("[{}]{}", value_name(arg, locale), if many { "..." } else { "" })
+    let (open, close) = if arg.is_required_set() { ('<', '>') } else { ('[', ']') };
+    format!("{open}{}{close}{}", value_name(arg, locale), if many { "..." } else { "" })
 }
 
 fn option(arg: &Arg, locale: &Locale) -> String {

@@ -4,10 +4,12 @@ mod check;
 mod command;
 mod complaint;
 mod doctor;
+mod evidence;
 mod exit;
 mod explain;
 mod help;
 mod list;
+mod replay;
 mod seed;
 mod selftest;
 mod surroundings;
@@ -110,6 +112,7 @@ fn answer(
         Some(("selftest", sub)) => selftest::selftest(sub, around, locale, &|words| talk(&format!("{words}\n"))),
         Some(("doctor", _)) => Ok(doctor::doctor(around, locale)),
         Some(("list", sub)) => Ok((list::list(sub, around, locale)?, ExitStatus::Passed)),
+        Some(("replay", sub)) => replay::replay(sub, around, locale, talk),
         Some((_, sub)) => Ok((help(topic(sub)), ExitStatus::Passed)),
         None => {
             talk(&help(None));

@@ -255,7 +255,7 @@ fn colour_and_format_follow_the_reader() {
         let command = command::command(&Locale::new(Language::English));
         let matches = command.try_get_matches_from(std::iter::once("harness").chain(line.split(' '))).unwrap();
         let around = Surroundings { output_is_terminal: terminal, ..around(variables) };
-        let style = style(matches.subcommand().unwrap().1, &around);
+        let style = style(matches.subcommand().unwrap().1, &around, false);
         assert_eq!((style.format, style.colour, style.columns), (format, colour, 80), "{line} {variables}");
         assert!(!style.explain_all);
     }

@@ -72,8 +72,11 @@ const UNKNOWN: [i64; 4] =
     [libc::SYS_io_uring_setup, libc::SYS_io_uring_enter, libc::SYS_io_uring_register, libc::SYS_clone3];
 
 /// The filter under which every program of a submission runs, and everything that builds one.
-pub fn refused() -> Filter {
+///
+/// Of a program that is `watched`, the tracer itself refuses the door to `io_uring(7)`, and tells that it did.
+pub fn refused(watched: bool) -> Filter {
     let forbidden = [&PROCESSES[..], &DOORS, &MOUNTS, &MACHINE].concat().into_iter().map(|call| (call, Errno::EPERM));
-    let unknown = UNKNOWN.into_iter().map(|call| (call, Errno::ENOSYS));
+    let unknown = UNKNOWN.into_iter().filter(|call| !(watched && *call == libc::SYS_io_uring_setup));
+    let unknown = unknown.map(|call| (call, Errno::ENOSYS));
     Filter::refusing(&forbidden.chain(unknown).collect::<Vec<_>>(), NAMESPACES)
 }

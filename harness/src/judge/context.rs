@@ -69,10 +69,15 @@ impl<'a> Context<'a> {
         self.program(name)?.serves
     }
 
+    /// The transport over which a running program serves or asks.
+    pub(super) fn start_transport(&self, name: &Reference) -> Option<Transport> {
+        let program = self.program(name)?;
+        program.serves.or(program.uses)
+    }
+
     /// Whether a running program talks over datagrams.
     pub(super) fn uses_datagrams(&self, name: &Reference) -> bool {
-        let program = self.program(name);
-        program.and_then(|program| program.serves.or(program.uses)).is_some_and(|transport| !transport.is_stream())
+        self.start_transport(name).is_some_and(|transport| !transport.is_stream())
     }
 
     /// Whether reading from and writing to descriptors of a program was watched: then the loader was seen to close some.

@@ -101,6 +101,12 @@ pub(super) fn mistake(report: &Report) -> Option<&'static str> {
         (true, false) if is(&READERS) => Some("missing-nul-terminator"),
         (false, _) if report.what.contains("index -1 out of bounds") => Some("negative-index-terminator"),
         (false, _) if report.what.starts_with("negative-size-param") => Some("recv-error-used-as-length"),
+        (false, _)
+            if report.what.starts_with("store")
+                && report.what.ends_with("insufficient space for an object of type 'char'") =>
+        {
+            Some("terminator-off-by-one")
+        }
         (false, _) if report.what.contains("out of bounds") => Some("terminator-off-by-one"),
         _ => None,
     }
@@ -139,6 +145,13 @@ mod tests {
         let said = "servidor.c:31:12: runtime error: index -1 out of bounds for type 'char [64]'\n";
         let what = "index -1 out of bounds for type 'char [64]'";
         check(said, what, Some("servidor.c:31"), Some("negative-index-terminator"));
+        let what = "store to address 0x629000013200 with insufficient space for an object of type 'char'";
+        check(
+            &format!("servidor.c:53:9: runtime error: {what}\n"),
+            what,
+            Some("servidor.c:53"),
+            Some("terminator-off-by-one"),
+        );
     }
 
     #[test]

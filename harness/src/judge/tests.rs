@@ -82,6 +82,7 @@ fn about(problem: &Problem) -> &Reference {
         | Problem::ClosedEarly { peer, .. }
         | Problem::NotClosed { peer }
         | Problem::NotRead { peer }
+        | Problem::SlowReplies { peer, .. }
         | Problem::NotSilent { peer } => peer,
         Problem::Flood { by, .. } => by,
     }

@@ -73,7 +73,7 @@ pub fn launch(room: &Room, plan: &Plan, start: &Start, watched: Option<&Filter>)
     let (output, output_of_program) = terminal()?;
     let (error, error_of_program) = pipe()?;
     let fence = fence(room, plan, executable, folder, &output_of_program);
-    let refused = confine::refused();
+    let refused = confine::refused(watched.is_some());
     let spawn = Spawn {
         program: text(program)?,
         arguments: arguments.into_iter().map(text).collect::<Result<_, _>>()?,

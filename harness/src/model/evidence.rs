@@ -300,6 +300,15 @@ pub enum Observed {
     Refused(i32),
     /// `expect`, `printed`: how many events of the timeline existed when the wait ended.
     Until(usize),
+    /// `rounds`: how many there were, the time within which half of the replies came, and 95 % of them.
+    Rounds {
+        /// How many.
+        times: usize,
+        /// The median.
+        median: Duration,
+        /// The 95th percentile.
+        slow: Duration,
+    },
     /// `baseline`, `back_to_baseline`: what the program held then.
     Held(Holdings),
 }

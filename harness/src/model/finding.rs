@@ -137,6 +137,13 @@ pub enum Problem {
         /// Where in the source.
         place: Option<String>,
     },
+    /// Replies come, but each takes longer than any work in between could.
+    SlowReplies {
+        /// Our peer.
+        peer: Reference,
+        /// The time within which half of them came, in milliseconds.
+        median_ms: u64,
+    },
     /// A program keeps a processor busy while it waits.
     BusyWaiting {
         /// Which.

@@ -10,6 +10,8 @@ use std::time::Duration;
 pub enum Submission {
     /// A student's, in this folder, as the user named it.
     Folder(String),
+    /// Nobody's, now: what was seen of one earlier, in this file, was judged again.
+    Recording(String),
     /// None was there: the reference was graded, to show what it looks like; the folder where one would be looked for.
     Demonstration {
         /// The folder, such as `work`.

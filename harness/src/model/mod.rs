@@ -51,8 +51,8 @@ pub use rung::{Rung, RungReport};
 pub use scene::{Holdings, Object, Scene, Task, Waiting};
 pub use scope::Scope;
 pub use script::{
-    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Reference, Send, SendSignal, Serve,
-    Start, Status, Step, Stranger, Type,
+    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Reference, Rounds, Send, SendSignal,
+    Serve, Start, Status, Step, Stranger, Type,
 };
 pub use selftest::{LeftOut, Selftest, Surprise, Survivor, Tally, Unexpected};
 pub use values::Values;

@@ -76,6 +76,8 @@ pub enum Action {
     Idle(Reference),
     /// `outlasts_clocks`: a program must be there still after the clocks that it waits for have run out once.
     OutlastsClocks(Reference),
+    /// `rounds`: our peer sends and gets the reply, again and again, and half of the replies must come in time.
+    Rounds(Rounds),
     /// `fault`, `hold`: from now on, something is done to calls of a program.
     Fault(Fault),
     /// `release`: whatever is held of a program goes on, and nothing of it is held any more.
@@ -212,6 +214,19 @@ pub struct Stranger {
     pub peer: Reference,
     /// The serving peer whose client it writes to.
     pub of: Reference,
+}
+
+/// Messages and their replies, one after another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rounds {
+    /// The peer.
+    pub by: Reference,
+    /// What it sends, and what must come back.
+    pub payload: Payload,
+    /// How often.
+    pub times: usize,
+    /// How long the reply may take in half of the rounds.
+    pub median_max: std::time::Duration,
 }
 
 /// A signal for the first process of a program.

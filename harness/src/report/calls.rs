@@ -30,6 +30,8 @@ pub(super) fn asked(cast: &Cast<'_>, call: &Call) -> String {
             format!("{}, {}", place(to), cast.voice.text(head, TEXT))
         }
         Deed::Receive { head, .. } if call.result > 0 => format!("{descriptor}, {}", cast.voice.text(head, TEXT)),
+        // What execve(2) closes are those of `FD_CLOEXEC`, and nobody asked it to.
+        Deed::Close { .. } if call.name.starts_with("execve") => String::new(),
         Deed::Close { first, last } if first != last => format!("{first}-{last}"),
         Deed::Exit { status } => status.to_string(),
         _ => descriptor,

@@ -9,14 +9,15 @@ const HARNESS: &str = "cargo run -q -p harness --";
 /// The folder in which a submission is looked for unless the command line names another.
 const DEFAULT: &str = "work";
 
-/// The command that runs one check alone.
-pub(super) fn check_alone(submission: &Submission, assignment: &AssignmentId, check: &CheckId) -> String {
+/// The command that runs one check alone; nothing for a recording, of which there are no programs.
+pub(super) fn check_alone(submission: &Submission, assignment: &AssignmentId, check: &CheckId) -> Option<String> {
     let address = format!("{assignment}/{check}");
     let other = match submission {
         Submission::Folder(folder) if trimmed(folder) != DEFAULT => format!(" --submission {}", shell_word(folder)),
         Submission::Folder(_) | Submission::Demonstration { .. } => String::new(),
+        Submission::Recording(_) => return None,
     };
-    format!("{HARNESS} check {}{other}", escape::line(address))
+    Some(format!("{HARNESS} check {}{other}", escape::line(address)))
 }
 
 /// The command that explains something: a mistake, or a check.

@@ -10,6 +10,9 @@ pub(super) fn opening(voice: &Voice<'_>, graded: &Graded) -> Vec<String> {
     let said = |id: &str, folder: &str| voice.say(id, &[("folder", escape::line(folder).into())]);
     let expected = match &graded.submission {
         Submission::Folder(folder) => return vec![said("report-graded", trimmed(folder))],
+        Submission::Recording(file) => {
+            return vec![voice.say("report-replayed", &[("file", escape::line(file).into())])];
+        }
         Submission::Demonstration { expected } => trimmed(expected),
     };
     let first = graded.assignments.first().map(|assignment| format!("{}/", assignment.id)).unwrap_or_default();

@@ -6,6 +6,7 @@ use super::command::check_alone;
 use super::escape;
 use super::explanation::explain;
 use super::frame::{opening, run};
+use super::latency;
 use super::page::{Page, Tone};
 use super::quote::warnings;
 use super::rows::rows;
@@ -63,6 +64,13 @@ impl Report<'_> {
         }
         self.failures(assignment);
         self.unsure(assignment);
+        let measured = latency::lines(self.voice, assignment);
+        if !measured.is_empty() {
+            self.page.gap();
+        }
+        for line in &measured {
+            self.page.paragraph(0, line);
+        }
         self.page.gap();
         let tally = Tally::of(assignment).said(self.voice, score::of_assignment(assignment));
         self.page.heading(0, &format!("{}: {tally}", assignment.id));
@@ -78,7 +86,7 @@ impl Report<'_> {
                 self.page.gap();
                 self.headline(check, finding);
                 let command = check_alone(&self.graded.submission, &assignment.id, &check.id);
-                unfold(&mut self.page, self.voice, &explain(self.voice, check, finding), &command);
+                unfold(&mut self.page, self.voice, &explain(self.voice, check, finding), command.as_deref());
             } else {
                 others.push((check, finding));
             }
@@ -90,7 +98,9 @@ impl Report<'_> {
         }
         self.page.gap();
         self.page.paragraph(0, &self.voice.say("report-explain-others", &[("count", others.len().into())]));
-        self.page.line(&format!("  {}", check_alone(&self.graded.submission, &assignment.id, &last.id)));
+        if let Some(command) = check_alone(&self.graded.submission, &assignment.id, &last.id) {
+            self.page.line(&format!("  {command}"));
+        }
     }
 
     /// `FAIL server.echo: nothing came back to the test client ana`.

@@ -6,6 +6,7 @@ use super::command::trimmed;
 use super::escape;
 use super::explanation::{Explanation, explain};
 use super::frame::seed;
+use super::latency::measured;
 use super::quote::warnings;
 use super::summary::kind;
 use super::tally::unsure;
@@ -73,6 +74,15 @@ struct Check<'a> {
     because: Option<&'a str>,
     why: Option<String>,
     finding: Option<Finding<'a>>,
+    latency: Option<Latency>,
+}
+
+/// How long replies took, where a check measures it.
+#[derive(Serialize)]
+struct Latency {
+    rounds: usize,
+    median_ms: f64,
+    p95_ms: f64,
 }
 
 /// Why a check failed.
@@ -110,7 +120,7 @@ struct Quote {
 pub(super) fn render(graded: &Graded, voice: &Voice<'_>) -> String {
     let Score { points, available } = score::of_all(graded);
     let (submission, demonstration) = match &graded.submission {
-        Submission::Folder(folder) => (folder, false),
+        Submission::Folder(folder) | Submission::Recording(folder) => (folder, false),
         Submission::Demonstration { expected } => (expected, true),
     };
     let report = Report {
@@ -175,6 +185,11 @@ fn of_check<'a>(voice: &Voice<'_>, check: &'a GradedCheck) -> Check<'a> {
         because,
         why,
         finding,
+        latency: measured(check).map(|(rounds, median, slow)| Latency {
+            rounds,
+            median_ms: median.as_secs_f64() * 1000.0,
+            p95_ms: slow.as_secs_f64() * 1000.0,
+        }),
     }
 }
 

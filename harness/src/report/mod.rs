@@ -14,6 +14,7 @@ mod sheet;
 
 // What they say, gathered once for all of them.
 mod command;
+mod events;
 mod explanation;
 mod facts;
 mod frame;
@@ -27,6 +28,7 @@ mod tally;
 mod calls;
 mod cast;
 mod escape;
+mod latency;
 mod layout;
 mod markdown;
 mod page;
@@ -61,6 +63,25 @@ pub struct Style {
     pub columns: usize,
     /// Whether every failure is explained in full, not only the first of each assignment.
     pub explain_all: bool,
+}
+
+/// How much of what happened is told below a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Events {
+    /// The story of what did not fail; a failure is explained with its story anyway.
+    Story,
+    /// Every event, the system calls included, a line each.
+    All,
+}
+
+/// Tells what happened in the recorded checks, for people; for programs there is the recording itself.
+pub fn events(graded: &Graded, locale: &Locale, style: Style, which: Events) -> String {
+    let voice = |spelling| Voice::new(locale, &[], spelling);
+    match style.format {
+        Format::Human => events::render(graded, &voice(Spelling::Quoted), style, which),
+        Format::Plain => events::render(graded, &voice(Spelling::Spelled), style, which),
+        Format::Json => String::new(),
+    }
 }
 
 /// Renders a graded submission.

@@ -6,6 +6,7 @@ use super::command::check_alone;
 use super::escape;
 use super::explanation::{Explanation, explain};
 use super::frame::{opening, run};
+use super::latency;
 use super::quote::{Quote, warnings};
 use super::story::Moment;
 use super::summary::summary;
@@ -66,8 +67,12 @@ impl Report<'_> {
             };
             self.has_explained = true;
             self.explanation(&explain(self.voice, check, finding));
-            let command = check_alone(&self.graded.submission, &assignment.id, &check.id);
-            self.say("report-plain-command", &[("command", command.into())]);
+            if let Some(command) = check_alone(&self.graded.submission, &assignment.id, &check.id) {
+                self.say("report-plain-command", &[("command", command.into())]);
+            }
+        }
+        for line in latency::lines(self.voice, assignment) {
+            self.line(&format!("{line}."));
         }
         let tally = Tally::of(assignment).said(self.voice, score::of_assignment(assignment));
         self.line(&format!("{}: {tally}", assignment.id));

@@ -44,6 +44,7 @@ pub(super) fn helps(problem: &Problem) -> bool {
         | Problem::NotPrinted { .. }
         | Problem::LeftBehind { .. }
         | Problem::BusyWaiting { .. }
+        | Problem::SlowReplies { .. }
         | Problem::TooSlow { .. } => true,
         Problem::NotBuilt { .. }
         | Problem::WrongAddress { .. }

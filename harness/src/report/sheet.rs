@@ -99,8 +99,8 @@ impl Sheet<'_> {
         }
         let nobody = Submission::Demonstration { expected: String::new() };
         let one = check.catches.first().map(|id| ("explain-one-of-them", explained(id.as_str())));
-        let alone = ("explain-check-alone", check_alone(&nobody, assignment, &check.id));
-        self.commands(&mut page, &one.into_iter().chain([alone]).collect::<Vec<_>>());
+        let alone = check_alone(&nobody, assignment, &check.id).map(|command| ("explain-check-alone", command));
+        self.commands(&mut page, &one.into_iter().chain(alone).collect::<Vec<_>>());
         page.into_text()
     }
 

@@ -49,6 +49,27 @@ pub(super) fn story(cast: &Cast<'_>, evidence: &Evidence) -> Vec<Moment> {
     shortened(cast, moments)
 }
 
+/// Everything that happened, event by event, and why nothing more is told.
+pub(super) fn every_moment(cast: &Cast<'_>, evidence: &Evidence) -> Vec<Moment> {
+    let teller = Teller { cast, evidence };
+    let tell = |event: &Event| match &event.what {
+        What::Called { program, pid, tid, call } => {
+            let task = if pid == tid { pid.to_string() } else { format!("{pid}/{tid}") };
+            let took = cast.voice.exact_milliseconds(event.at.saturating_sub(call.entered));
+            let call = ("call", calls::told(cast, call).into());
+            let text =
+                teller.of_program("report-event-called", program, [call, ("pid", task.into()), ("took", took.into())]);
+            Moment { at: Some(event.at), text }
+        }
+        What::Forked { program, child, .. } => {
+            let text = teller.of_program("report-event-forked", program, [("pid", child.to_string().into())]);
+            Moment { at: Some(event.at), text }
+        }
+        _ => teller.moment(event),
+    };
+    evidence.timeline.iter().map(tell).chain(teller.end()).collect()
+}
+
 /// The events with what a program wrote put together: where a stream is cut into pieces is an accident.
 fn joined(timeline: &[Event]) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();

@@ -55,6 +55,7 @@ pub(super) fn kind(problem: &Problem) -> &'static str {
         Problem::WrongStatus { .. } => "wrong-status",
         Problem::SilentFailure { .. } => "silent-failure",
         Problem::BusyWaiting { .. } => "busy-waiting",
+        Problem::SlowReplies { .. } => "slow-replies",
         Problem::MemoryMisused { .. } => "memory-misused",
         Problem::NotThroughPair { .. } => "not-through-pair",
         Problem::EndNotClosed { .. } => "end-not-closed",
@@ -140,6 +141,7 @@ pub(super) fn about(problem: &Problem) -> About<'_> {
         | Problem::ClosedEarly { peer, .. }
         | Problem::NotClosed { peer }
         | Problem::NotRead { peer }
+        | Problem::SlowReplies { peer, .. }
         | Problem::NotSilent { peer } => About::Peer(peer),
         Problem::Flood { by, .. } => About::Anyone(by),
     }
@@ -229,6 +231,7 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
         }
         Problem::LeftBehind { before, after, .. } => vec![("more", voice.holdings(&more(before, after)).into())],
         Problem::TooSlow { seconds, .. } => vec![("seconds", (*seconds).into())],
+        Problem::SlowReplies { median_ms, .. } => vec![("milliseconds", (*median_ms).into())],
         Problem::MemoryMisused { what, place, .. } => vec![
             ("what", escape::line(what).into()),
             ("how", if place.is_some() { "placed" } else { "unplaced" }.into()),

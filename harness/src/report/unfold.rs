@@ -18,8 +18,8 @@ const BODY: usize = 4;
 /// How many columns quoted bytes may take.
 const QUOTED: usize = 46;
 
-/// Writes all that is said about a failure, below its headline.
-pub(super) fn unfold(page: &mut Page, voice: &Voice<'_>, explanation: &Explanation<'_>, command: &str) {
+/// Writes all that is said about a failure, below its headline; the command runs its check alone, if one can.
+pub(super) fn unfold(page: &mut Page, voice: &Voice<'_>, explanation: &Explanation<'_>, command: Option<&str>) {
     let mut unfolding = Unfolding { page, voice };
     unfolding.mistake(explanation);
     unfolding.requirement(explanation);
@@ -37,8 +37,10 @@ pub(super) fn unfold(page: &mut Page, voice: &Voice<'_>, explanation: &Explanati
         unfolding.heading("report-heading-more");
         unfolding.page.line(&format!("{}{more}", " ".repeat(BODY)));
     }
-    unfolding.heading("report-heading-command");
-    unfolding.page.line(&format!("{}{command}", " ".repeat(BODY)));
+    if let Some(command) = command {
+        unfolding.heading("report-heading-command");
+        unfolding.page.line(&format!("{}{command}", " ".repeat(BODY)));
+    }
 }
 
 struct Unfolding<'a> {

@@ -108,6 +108,12 @@ impl<'a> Voice<'a> {
         self.say("time-milliseconds", &[("milliseconds", self.bare_milliseconds(duration).into())])
     }
 
+    /// `1.234 ms`: to the microsecond.
+    pub(super) fn exact_milliseconds(&self, duration: Duration) -> String {
+        let milliseconds = self.decimal(duration.as_secs_f64() * 1000.0, 3);
+        self.say("time-milliseconds", &[("milliseconds", milliseconds.into())])
+    }
+
     /// An address as a person writes it.
     pub(super) fn endpoint(&self, endpoint: &Endpoint) -> String {
         match endpoint {

@@ -5,6 +5,7 @@ mod conversation;
 mod endings;
 mod faults;
 mod looks;
+mod rounds;
 mod starting;
 mod streams;
 mod wait;
@@ -80,8 +81,10 @@ pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, St
 fn scope(plan: &Plan, script: &[Step], needed: Option<Scope>) -> Option<Scope> {
     let is_short = bytes(plan, script) <= limits::WATCHED_BYTES;
     let is_chat = plan.programs.values().all(|program| program.serves.is_none() && program.uses.is_none());
+    let is_timed = script.iter().any(|step| matches!(step.action, Action::Rounds(_)));
     let usual = match plan.watch {
         Watch::None => return None,
+        _ if is_timed && needed.is_none() => return None,
         Watch::Close if is_short => Scope::ALL,
         Watch::Usual | Watch::Close => Scope { transfers: is_short, descriptors: is_chat, ..Scope::default() },
     };
@@ -128,6 +131,7 @@ fn perform(world: &mut World<'_>, step: &Step) -> std::result::Result<Result, St
         Action::Signal(signal) => endings::signal(world, signal)?,
         Action::Idle(program) => looks::idle(world, program),
         Action::OutlastsClocks(program) => endings::outlasts_clocks(world, program),
+        Action::Rounds(rounds) => rounds::rounds(world, rounds),
         Action::Fault(fault) => faults::fault(world, fault),
         Action::Release(program) => faults::release(world, program),
         Action::Stranger(stranger) => faults::stranger(world, stranger),

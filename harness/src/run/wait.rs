@@ -169,6 +169,11 @@ fn fruitless(world: &World<'_>) -> u64 {
     world.watching.as_ref().map_or(0, |watching| watching.tracer.fruitless())
 }
 
+/// How long the programs have been kept from a processor.
+pub(super) fn kept_from(world: &World<'_>) -> Duration {
+    Duration::from_nanos(used(world).waited)
+}
+
 /// The most that one task has run, and the most that one was kept from a processor.
 fn used(world: &World<'_>) -> CpuTime {
     let members = world.members();

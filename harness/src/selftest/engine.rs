@@ -83,6 +83,7 @@ impl Engine<'_> {
         let request = check::Request {
             selectors,
             submission: Some(folder.to_owned()),
+            checks: None,
             assignments: Some(self.folder.to_owned()),
             seed: self.request.seed,
             jobs,

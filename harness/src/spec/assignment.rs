@@ -20,12 +20,18 @@ pub(super) const CHECK: &[&str] =
 /// What the checks of an assignment are worth together.
 const POINTS: u64 = 100;
 
+/// The keys of a file with more checks for an assignment.
+pub(super) const MORE_CHECKS: &[&str] = &["format_version", "id", "checks"];
+
 /// What an assignment file may refer to.
+#[derive(Clone, Copy)]
 pub(super) struct Surroundings<'a> {
     /// The name of its folder.
     pub(super) folder: &'a str,
     /// The ids of the catalogue; nothing if that could not be read, and then every id will do.
     pub(super) mistakes: Option<&'a BTreeSet<MistakeId>>,
+    /// The checks that the assignment has already, where the file only adds to it.
+    pub(super) earlier: &'a [Check],
 }
 
 /// Reads an assignment.
@@ -41,6 +47,28 @@ pub(super) fn assignment(fields: &Fields<'_>, around: &Surroundings<'_>) -> Opti
     let programs = Programs::read(fields.need("programs"));
     let checks = fields.required("checks", |checks| self::checks(checks, &programs, around));
     Some(Assignment { id: id?.into(), title: title?, programs: programs.into_all()?, checks: checks? })
+}
+
+/// Reads more checks for one of these assignments: its index, and the checks.
+pub(super) fn more_checks(
+    fields: &Fields<'_>,
+    assignments: &[Assignment],
+    mistakes: &BTreeSet<MistakeId>,
+) -> Option<(usize, Vec<Check>)> {
+    let index = fields.required("id", |id| {
+        let name = id.name(Noun::Assignment)?;
+        let index = assignments.iter().position(|assignment| assignment.id.as_str() == name);
+        if index.is_none() {
+            let known = assignments.iter().map(|assignment| assignment.id.to_string()).collect();
+            id.report(Kind::Unknown { noun: Noun::Assignment, name: name.to_owned(), known });
+        }
+        index
+    })?;
+    let assignment = assignments.get(index)?;
+    let around = Surroundings { folder: assignment.id.as_str(), mistakes: Some(mistakes), earlier: &assignment.checks };
+    let programs = Programs::of(&assignment.programs);
+    let checks = fields.required("checks", |checks| self::checks(checks, &programs, &around))?;
+    Some((index, checks))
 }
 
 /// Reads the checks, whose names each of them may refer to.
@@ -59,6 +87,9 @@ fn checks(node: &Node<'_>, programs: &Programs, around: &Surroundings<'_>) -> Op
             {
                 id.report(Kind::Reserved);
             }
+            if around.earlier.iter().any(|check| check.id.as_str() == name) {
+                id.report(Kind::CheckExists { id: name.to_owned() });
+            }
         }
     }
     let checks = list.iter().zip(ids).enumerate().map(|(index, (fields, id))| {
@@ -67,7 +98,9 @@ fn checks(node: &Node<'_>, programs: &Programs, around: &Surroundings<'_>) -> Op
     });
     let checks = every(checks);
     let points = every(list.iter().map(|check| check.get("points")?.integer(0..=POINTS)));
-    if let Some(sum) = points.map(|points| points.iter().sum()).filter(|sum| *sum != POINTS) {
+    // What an instructor adds comes on top.
+    let sum = points.map(|points| points.iter().sum()).filter(|sum| *sum != POINTS && around.earlier.is_empty());
+    if let Some(sum) = sum {
         node.report(Kind::PointsSum { sum });
     }
     checks
@@ -110,6 +143,7 @@ impl Reader<'_> {
     fn after(&self, node: &Node<'_>) -> Option<Vec<CheckId>> {
         names(node, Noun::Check, |node, name| match self.places.get(name) {
             Some((index, _)) if *index < self.index => {}
+            None if self.around.earlier.iter().any(|check| check.id.as_str() == name) => {}
             Some((_, place)) => node.report(Kind::NotEarlier { id: name.to_owned(), place: place.clone() }),
             None => {
                 let known = self.places.keys().map(|id| (*id).to_owned()).collect();

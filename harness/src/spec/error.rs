@@ -186,6 +186,11 @@ pub enum Kind {
         /// Where it stands.
         place: Range<usize>,
     },
+    /// The assignment has a check of this name already.
+    CheckExists {
+        /// The name.
+        id: String,
+    },
     /// The harness makes a check of this name itself.
     Reserved,
     /// Advice is worth nothing, everything else is worth something.

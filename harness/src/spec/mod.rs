@@ -31,7 +31,7 @@ pub use pages::page;
 
 use crate::limits;
 use crate::model::{Assignment, Mistake};
-use assignment::{ASSIGNMENT, Surroundings, assignment};
+use assignment::{ASSIGNMENT, MORE_CHECKS, Surroundings, assignment, more_checks};
 use document::document;
 use fields::Fields;
 use mistakes::{CATALOGUE, ids, mistakes};
@@ -73,7 +73,7 @@ pub fn load(directory: &Path) -> Result<Course, SpecErrors> {
     let mut seen: BTreeMap<_, PathBuf> = BTreeMap::new();
     for folder in folders {
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        let around = Surroundings { folder: &name, mistakes: ids.as_ref() };
+        let around = Surroundings { folder: &name, mistakes: ids.as_ref(), earlier: &[] };
         let file = folder.join("assignment.toml");
         let (assignment, mut errors) = open(file.clone(), ASSIGNMENT, |fields| assignment(fields, &around));
         if let Some(assignment) = assignment.flatten() {
@@ -91,6 +91,25 @@ pub fn load(directory: &Path) -> Result<Course, SpecErrors> {
     } else {
         Err(SpecErrors(files))
     }
+}
+
+/// Adds the checks of another file to the assignment that it names: those that students are not shown, for example.
+///
+/// # Errors
+/// Every error of the file, with its place.
+pub fn add_checks(course: &mut Course, file: &Path) -> Result<(), SpecErrors> {
+    let mistakes = course.mistakes.iter().map(|mistake| mistake.id.clone()).collect();
+    let read = |fields: &Fields<'_>| more_checks(fields, &course.assignments, &mistakes);
+    let (more, errors) = open(file.to_owned(), MORE_CHECKS, read);
+    if !errors.errors.is_empty() {
+        return Err(SpecErrors(vec![errors]));
+    }
+    if let Some((index, checks)) = more.flatten()
+        && let Some(assignment) = course.assignments.get_mut(index)
+    {
+        assignment.checks.extend(checks);
+    }
+    Ok(())
 }
 
 /// The folders of a folder, in the order of their names.

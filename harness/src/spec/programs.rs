@@ -27,6 +27,14 @@ impl Programs {
         Self { list: list.iter().map(|entry| (ProgramId::from(entry.key), program(entry))).collect(), is_known }
     }
 
+    /// Those of an assignment that was read before.
+    pub(super) fn of(programs: &[Program]) -> Self {
+        Self {
+            list: programs.iter().map(|program| (program.id.clone(), Some(program.clone()))).collect(),
+            is_known: true,
+        }
+    }
+
     /// The program that a step names; reports one that there is not.
     pub(super) fn get(&self, node: &Node<'_>, id: &str) -> Option<&Program> {
         let found = self.list.iter().find(|(known, _)| known.as_str() == id);

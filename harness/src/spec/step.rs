@@ -9,12 +9,12 @@ use super::stage::{Peer, Role, Running, Stage};
 use super::words::{INPUTS, NEWLINES, SIGNALS, STATUSES, TRANSPORTS, VARIANTS};
 use crate::limits;
 use crate::model::{
-    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Send, SendSignal, Serve, Start, Status,
-    Step, Stranger, Type, Variant,
+    Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Rounds, Send, SendSignal, Serve, Start,
+    Status, Step, Stranger, Type, Variant,
 };
 
 /// The vocabulary: each step with the keys of its table; none for a step that is a single word.
-pub(super) const STEPS: [(&str, &[&str]); 34] = [
+pub(super) const STEPS: [(&str, &[&str]); 35] = [
     ("start", START),
     ("connect", CONNECT),
     ("serve", SERVE),
@@ -44,6 +44,7 @@ pub(super) const STEPS: [(&str, &[&str]); 34] = [
     ("signal", SIGNAL),
     ("idle", &[]),
     ("outlasts_clocks", &[]),
+    ("rounds", ROUNDS),
     ("fault", FAULT),
     ("hold", HOLD),
     ("release", &[]),
@@ -60,6 +61,7 @@ const EXPECT: &[&str] = &["at", "same", "line", "text", "newline"];
 const TYPE: &[&str] = &["to", "line", "text"];
 const PRINTED: &[&str] = &["by", "text", "texts", "without", "lines_min"];
 const ENDED: &[&str] = &["program", "status", "says_why"];
+const ROUNDS: &[&str] = &["by", "line", "text", "times", "median_ms"];
 const SIGNAL: &[&str] = &["to", "signal"];
 const STRANGER: &[&str] = &["peer", "of"];
 const REPEAT: &[&str] = &["times", "steps"];
@@ -106,6 +108,7 @@ impl Script<'_> {
             "signal" => self.signal(value)?,
             "idle" => Action::Idle(self.stage.running(value)?),
             "outlasts_clocks" => Action::OutlastsClocks(self.stage.running(value)?),
+            "rounds" => self.rounds(value)?,
             "fault" => self.fault(value)?,
             "hold" => self.hold(value)?,
             "release" => Action::Release(self.stage.running(value)?),
@@ -301,6 +304,23 @@ impl Script<'_> {
             value.report(Kind::NoBaseline { name: program.0.clone() });
         }
         Some(Action::BackToBaseline(program))
+    }
+
+    fn rounds(&mut self, value: &Node<'_>) -> Option<Action> {
+        let fields = value.fields(ROUNDS)?;
+        let message = fields.one_of(&["line", "text"]);
+        let payload = message.and_then(|message| self.payload(message));
+        let times = fields.required("times", |times| times.size(1..=limits::ROUNDS));
+        let median = fields.required("median_ms", |median| median.integer(1..=limits::MEDIAN_MS));
+        let by = fields.required("by", |by| self.hears(by, Stage::talker))?;
+        if let Some(peer) = self.stage.peer_mut(&by) {
+            peer.has_sent = true;
+        }
+        let payload = payload?;
+        self.stage.say([&payload.template]);
+        self.stage.needs_bytes(&message?.value, &payload, Some(&by));
+        let median_max = std::time::Duration::from_millis(median?);
+        Some(Action::Rounds(Rounds { by, payload, times: times?, median_max }))
     }
 
     fn signal(&mut self, value: &Node<'_>) -> Option<Action> {

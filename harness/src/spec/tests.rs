@@ -48,7 +48,7 @@ script = [
 /// Reads a text as the file of the assignment `demo`, next to a catalogue with two mistakes.
 fn read(text: &str) -> Result<Assignment, FileErrors> {
     let mistakes: BTreeSet<MistakeId> = ["port-missing-htons".into(), "one-recv-one-message".into()].into();
-    let around = Surroundings { folder: "demo", mistakes: Some(&mistakes) };
+    let around = Surroundings { folder: "demo", mistakes: Some(&mistakes), earlier: &[] };
     let (value, errors) = document(text, ASSIGNMENT, |fields| super::assignment::assignment(fields, &around));
     if errors.is_empty() {
         return Ok(value.flatten().unwrap());

@@ -8,6 +8,10 @@ use std::collections::BTreeMap;
 /// Signals that a program brings upon itself; a handler for them is no reason for an interrupted call.
 const OWN: [i32; 6] = [libc::SIGSEGV, libc::SIGBUS, libc::SIGFPE, libc::SIGILL, libc::SIGTRAP, libc::SIGSYS];
 
+/// Signals that end whoever does nothing about them and are sent for that: a program may rightly take a call that one of
+/// them interrupts for its end.
+const ENDING: [i32; 4] = [libc::SIGINT, libc::SIGTERM, libc::SIGQUIT, libc::SIGHUP];
+
 /// A process of a program.
 #[derive(Clone, Debug)]
 pub(super) struct Process {
@@ -111,7 +115,7 @@ impl Process {
             }
             Deed::Close { first, last } => self.sockets.retain(|fd, _| !(*first..=*last).contains(fd)),
             Deed::Clock { runs, goes_on } => self.clock = runs.then_some(*goes_on),
-            Deed::Handler { signal, handled: true, restarts } if !OWN.contains(signal) => {
+            Deed::Handler { signal, handled: true, restarts } if !OWN.contains(signal) && !ENDING.contains(signal) => {
                 self.handlers.insert(*signal, *restarts);
             }
             Deed::Handler { signal, .. } => drop(self.handlers.remove(signal)),

@@ -38,8 +38,15 @@ impl Scene {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "#!/bin/sh\n").unwrap();
         }
-        let request =
-            Request { selectors: Vec::new(), submission: None, assignments: None, seed: 7, jobs: 2, require: None };
+        let request = Request {
+            selectors: Vec::new(),
+            submission: None,
+            assignments: None,
+            checks: None,
+            seed: 7,
+            jobs: 2,
+            require: None,
+        };
         Self { root, request, rung: Rung::Full, news: Mutex::new(Vec::new()) }
     }
 

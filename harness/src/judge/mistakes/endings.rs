@@ -13,6 +13,9 @@ const LONG_ARGUMENT_BYTES: usize = 100;
 const ZOMBIES_MAX: usize = 1;
 
 pub(super) fn ended_early(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
+    if outlasted(context) {
+        return Some("timeout-kills-server");
+    }
     if context.serves(program).is_none() {
         return client_ended(context, program);
     }
@@ -73,10 +76,35 @@ fn client_ended(context: &Context<'_>, program: &Reference) -> Option<&'static s
         .or_else(|| (waits && context.ended_quietly(program)).then_some("client-does-not-wait"))
 }
 
-/// Whether a program was started without the arguments that it takes.
+/// Whether a program was started without some of the arguments that it takes.
 fn lacks_arguments(context: &Context<'_>, program: &Reference) -> bool {
-    let takes_some = context.program(program).is_some_and(|program| !program.args.is_empty());
-    takes_some && context.start(program).is_some_and(|start| start.args.is_empty())
+    let takes = context.program(program).map_or(0, |program| program.args.len());
+    context.start(program).is_some_and(|start| start.args.len() < takes)
+}
+
+/// What is wrong with a program that takes arguments which are none.
+fn arguments(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
+    if lacks_arguments(context, program) {
+        return Some("args-not-validated");
+    }
+    let start = context.start(program)?;
+    let transport = context.start_transport(program)?;
+    let values = &context.evidence.values;
+    let texts: Vec<String> =
+        start.args.iter().map(|argument| String::from_utf8_lossy(&argument.bytes(values)).into_owned()).collect();
+    if !transport.is_inet() {
+        return texts.iter().any(|path| path.len() > LONG_ARGUMENT_BYTES).then_some("unix-path-overflow");
+    }
+    let port = texts.last()?;
+    let is_port = port.parse::<u16>().is_ok_and(|port| port > 0);
+    let host = texts.first().filter(|_| texts.len() > 1);
+    let is_host = host.is_none_or(|host| host.parse::<std::net::IpAddr>().is_ok());
+    first([(!is_port, "port-not-validated"), (!is_host, "inet-pton-result-ignored")])
+}
+
+/// Whether nothing had happened but that the clocks ran out.
+fn outlasted(context: &Context<'_>) -> bool {
+    context.so_far().take(2).any(|action| matches!(action, Action::OutlastsClocks(_)))
 }
 
 /// Whether nothing has reached the programs but their arguments.
@@ -90,6 +118,9 @@ pub(super) fn crashed(context: &Context<'_>, program: &Reference, signal: i32) -
     if signal == libc::SIGPIPE {
         return wrote_to_nobody(context, program);
     }
+    if outlasted(context) {
+        return Some("timeout-kills-server");
+    }
     let start = context.start(program)?;
     let long_argument =
         start.args.iter().any(|argument| argument.bytes(&context.evidence.values).len() > LONG_ARGUMENT_BYTES);
@@ -98,10 +129,12 @@ pub(super) fn crashed(context: &Context<'_>, program: &Reference, signal: i32) -
         _ => false,
     });
     let typed_long = context.saw(|what| matches!(what, What::Typed { bytes, .. } if bytes.len() > LONG_MESSAGE_BYTES));
+    let long_path = long_argument && !context.start_transport(program).is_some_and(Transport::is_inet);
     // After a client has left, that client is the likelier reason.
     let left = matches!(context.stimuli().next(), Some(Action::Close(_) | Action::Reset(_)));
     first([
-        (start.args.is_empty() && untouched(context), "args-not-validated"),
+        (start.args.is_empty() && untouched(context) || lacks_arguments(context, program), "args-not-validated"),
+        (long_path && untouched(context), "unix-path-overflow"),
         (typed_long && context.serves(program).is_none(), "unbounded-input-read"),
         (long_argument || (long_message && !left), "buffer-overflow-long-message"),
     ])
@@ -121,8 +154,8 @@ fn wrote_to_nobody(context: &Context<'_>, program: &Reference) -> Option<&'stati
 }
 
 pub(super) fn still_running(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
-    if lacks_arguments(context, program) {
-        return Some("args-not-validated");
+    if let Some(mistake) = arguments(context, program) {
+        return Some(mistake);
     }
     if let Some(mistake) = addresses::wrong_argument(context, program).or_else(|| survives_signals(context, program)) {
         return Some(mistake);
@@ -186,12 +219,18 @@ pub(super) fn wrong_status(
     let exited = matches!(ending, Ending::Exited(_));
     // Who says what went wrong is right to end with another status than 0; a client was given all that it needs.
     let input_ended = context.saw(|what| matches!(what, What::InputEnded { program: of } if of == program));
-    let says_why = !context.written(program, Stream::Error).is_empty();
-    let failed = !input_ended && says_why;
-    if let Some(mistake) = addresses::wrong_argument(context, program).filter(|_| !says_why) {
+    let quiet = context.written(program, Stream::Error).is_empty();
+    let failed = !input_ended && !quiet;
+    let alone = !context.saw(|what| matches!(what, What::Serving { .. } | What::Ready { .. }));
+    let lacks = lacks_arguments(context, program);
+    if let Some(mistake) = addresses::wrong_argument(context, program).filter(|_| quiet) {
+        return Some(mistake);
+    }
+    if let Some(mistake) = arguments(context, program).filter(|_| quiet && !lacks && expected == Status::NonZero) {
         return Some(mistake);
     }
     first([
+        (exited && expected == Status::NonZero && quiet && alone && !lacks, "unchecked-return-values"),
         (context.goes_on_without_input(), "stdin-eof-ignored"),
         (datagrams::went_on_without_answer(context, program), "negative-index-terminator"),
         (exited && expected == Status::NonZero, "exit-code-zero-on-error"),

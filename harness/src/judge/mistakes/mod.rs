@@ -63,6 +63,8 @@ fn by_looks(context: &Context<'_>, lack: &Lack) -> Option<&'static str> {
         Problem::MemoryMisused { program, .. } => {
             sanitizer::report(context, program).as_ref().and_then(sanitizer::mistake)
         }
+        // Longer than any timer of the network: somebody sleeps.
+        Problem::SlowReplies { median_ms, .. } => (*median_ms >= 100).then_some("sleep-as-synchronisation"),
         Problem::BusyWaiting { .. } => Some("idle-cpu"),
         Problem::SilentFailure { .. } => Some("error-report-missing"),
         Problem::NotThroughPair { trouble, .. } => of_pair(*trouble),

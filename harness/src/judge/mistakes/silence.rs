@@ -142,6 +142,7 @@ pub(super) fn closed_early(context: &Context<'_>, peer: &Reference) -> Option<&'
     first([
         (context.complained(server, "Transport endpoint is not connected"), "io-on-listening-socket"),
         (replies_due && half_closed, "half-close-loses-reply"),
+        (replies_due && closed_after.is_some_and(|message| message.contains(&0xff)), "char-eof-compare"),
         (replies_due && closed_after == Some(b"\n"), "empty-line-taken-as-eof"),
         (replies_due && messages.len() == 2, "closes-after-one-message"),
     ])

@@ -212,3 +212,13 @@ fn reached_at(endpoint: &Endpoint) -> Endpoint {
         Endpoint::Inet(..) | Endpoint::Unix(_) => endpoint.clone(),
     }
 }
+
+/// Replies that did not come in time, or not at all.
+pub(super) fn slow(context: &Context<'_>, peer: &Reference, record: &StepRecord) -> Outcome {
+    if let Observed::Rounds { median, .. } = record.observed {
+        let median_ms = u64::try_from(median.as_millis()).unwrap_or(u64::MAX);
+        return Lack::of(Problem::SlowReplies { peer: peer.clone(), median_ms }).into();
+    }
+    let problem = nothing_more(context, peer, record, Problem::NoReply { peer: peer.clone() });
+    Lack::of(problem).into()
+}

@@ -58,6 +58,7 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
         Action::ExpectSilence(peer) => Lack::of(Problem::NotSilent { peer: peer.clone() }).into(),
         Action::Printed(printed) => endings::not_printed(context, printed, record),
         Action::Running(program) | Action::OutlastsClocks(program) => endings::not_running(context, program),
+        Action::Rounds(rounds) => conversation::slow(context, &rounds.by, record),
         Action::Idle(program) => endings::not_idle(context, program, record),
         Action::Waits(program) => endings::not_waiting(context, program).into(),
         Action::BackToBaseline(program) => endings::left_behind(context, program, record).into(),
@@ -82,9 +83,11 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
 fn ours(record: &StepRecord) -> Outcome {
     match record.observed {
         Observed::Refused(errno) => refused(errno),
-        Observed::Nothing | Observed::Sockets { .. } | Observed::Until(_) | Observed::Held(_) => {
-            Outcome::Disturbed("a step of the harness failed".to_owned())
-        }
+        Observed::Nothing
+        | Observed::Sockets { .. }
+        | Observed::Until(_)
+        | Observed::Rounds { .. }
+        | Observed::Held(_) => Outcome::Disturbed("a step of the harness failed".to_owned()),
     }
 }
 

@@ -137,3 +137,15 @@ fn a_server_that_is_gone_unseen_is_nobodys_fault() {
     check(TCP, "start server\nrunning server !gone", "inconclusive");
     check(TCP, "start server\nkill server\nrunning server !gone", "inconclusive");
 }
+
+#[test]
+fn a_server_that_takes_a_port_that_is_none() {
+    let wrong = |port: &str, step: &str, expected: &str| {
+        let story = format!("start server bare unready \"{port}\"\n{step}\n@ server accept listener");
+        check(TCP, &story, expected);
+    };
+    wrong("0", "ended server non-zero !rest", "StillRunning server = port-not-validated");
+    wrong("abc", "ended server non-zero !rest", "StillRunning server = port-not-validated");
+    wrong("8080", "ended server non-zero !rest", "StillRunning server");
+    wrong("65536", "* server exited 0\nended server non-zero", "WrongStatus server = port-not-validated");
+}

@@ -167,6 +167,8 @@ fn a_connection_that_is_closed_too_soon() {
     let closed = "* ana end\nexpect ana same !contradicted";
     let early = |story: &str, expected: &str| check(TCP, &format!("{ASKED}{story}"), expected);
     early(closed, "ClosedEarly ana");
+    let odd = "* ana got \"zq1-hola\\n\"\nexpect ana same\nsend ana \"zq2\\xff\\n\"\n";
+    early(&format!("{odd}{closed}"), "ClosedEarly ana = char-eof-compare");
     early(&format!("{two}{closed}"), "ClosedEarly ana = closes-after-one-message");
     early(&format!("{two}* ana got \"zq2\\n\"\nexpect ana same\nsend ana \"zq3\\n\"\n{closed}"), "ClosedEarly ana");
     early(

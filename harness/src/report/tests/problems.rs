@@ -53,6 +53,7 @@ fn server_problems() -> Vec<Problem> {
         Problem::WrongStatus { program: program(), expected: Status::Any, ending: Ending::Signalled(15) },
         Problem::SilentFailure { program: program() },
         Problem::BusyWaiting { program: program() },
+        Problem::SlowReplies { peer: peer(), median_ms: 44 },
         Problem::MemoryMisused {
             program: program(),
             what: "stack-buffer-overflow".to_owned(),

@@ -1,6 +1,6 @@
 //! Whole folders of assignments.
 
-use super::super::{Kind, SpecErrors, load, page};
+use super::super::{Kind, SpecErrors, add_checks, load, page};
 use super::GOOD;
 use crate::limits;
 use crate::locale::Locale;
@@ -183,4 +183,36 @@ fn without_a_catalogue_no_mistake_is_unknown() {
     assert_eq!(errors(missing.path()), [("mistakes.toml".to_owned(), Kind::NotFound)]);
     let broken = course(&[("demo/assignment.toml", text.as_bytes()), ("mistakes.toml", b"format_version = 1\n[")]);
     assert!(errors(broken.path()).iter().all(|(file, _)| file == "mistakes.toml"));
+}
+
+/// What a file with more checks makes of the course of the tests: how many checks it has then, or the errors.
+fn extended(more: &str) -> Result<usize, Vec<Kind>> {
+    let folder = course(&[("mistakes.toml", CATALOGUE.as_bytes()), ("demo/assignment.toml", GOOD.as_bytes())]);
+    let file = folder.path().join("more.toml");
+    fs::write(&file, format!("format_version = 1\n{more}")).unwrap();
+    let mut course = load(folder.path()).unwrap();
+    match add_checks(&mut course, &file) {
+        Ok(()) => Ok(course.assignments[0].checks.len()),
+        Err(SpecErrors(files)) => Err(files[0].errors.iter().map(|error| error.kind.clone()).collect()),
+    }
+}
+
+#[test]
+fn more_checks_come_from_another_file_on_top_of_the_hundred_points() {
+    let check = |id: &str, after: &str| {
+        format!(
+            "id = \"demo\"\n[[checks]]\nid = \"{id}\"\nrequirement = {{ en = \"R\", es = \"R\" }}\nsource = \"s\"\n\
+             tier = \"core\"\npoints = 7\nafter = [{after}]\nscript = [{{ start = \"server\" }}]\n"
+        )
+    };
+    let before =
+        load(course(&[("mistakes.toml", CATALOGUE.as_bytes()), ("demo/assignment.toml", GOOD.as_bytes())]).path());
+    let before = before.unwrap().assignments[0].checks.clone();
+    let first = before[0].id.to_string();
+    assert_eq!(extended(&check("server.hidden", &format!("\"{first}\""))), Ok(before.len() + 1));
+    assert_eq!(extended(&check(&first, "")), Err(vec![Kind::CheckExists { id: first }]));
+    let unknown = extended(&check("server.hidden", "\"server.nowhere\""));
+    assert!(matches!(unknown.unwrap_err().as_slice(), [Kind::Unknown { name, .. }] if name == "server.nowhere"));
+    let other = extended(&check("server.hidden", "").replace("\"demo\"", "\"demon\""));
+    assert!(matches!(other.unwrap_err().as_slice(), [Kind::Unknown { name, .. }] if name == "demon"));
 }

@@ -175,6 +175,7 @@ fn kinds_of_files_and_values() -> Vec<Kind> {
         Kind::Twice { noun: Noun::Check, name: name(), first: 0..1 },
         Kind::NotEarlier { id: name(), place: 0..1 },
         Kind::Reserved,
+        Kind::CheckExists { id: "server.echo".to_owned() },
         Kind::PointsSum { sum: 1 },
     ];
     kinds.extend(holes.map(Kind::BadHole));

@@ -2,7 +2,7 @@
 
 use super::super::super::context::Context;
 use super::Made;
-use crate::model::{Deed, Endpoint, Reference, Transport};
+use crate::model::{Action, Deed, Endpoint, Reference, Transport};
 use std::net::{IpAddr, Ipv4Addr};
 
 /// A socket that is elsewhere, or is not there.
@@ -112,25 +112,28 @@ fn is_other_type(transport: Transport, kind: i32) -> bool {
     kind != if transport.is_stream() { libc::SOCK_STREAM } else { libc::SOCK_DGRAM }
 }
 
+/// What was wrong with the last accept(2), which failed.
+pub(super) fn accept_failed(calls: &[Made<'_>]) -> Option<&'static str> {
+    let accept = calls.iter().rev().find(|made| matches!(made.call.deed, Deed::Accept { .. }))?;
+    let Deed::Accept { room, wants_address, .. } = accept.call.deed else { return None };
+    let listened = calls.iter().any(|made| matches!(made.call.deed, Deed::Listen { .. }));
+    match room {
+        Some(..0) if accept.failed_with(libc::EINVAL) => Some("addrlen-uninitialised"),
+        None if wants_address && accept.failed_with(libc::EFAULT) => Some("accept-null-length"),
+        _ if accept.failed_with(libc::EINVAL) && !listened => Some("listen-missing"),
+        _ => None,
+    }
+}
+
 /// A program that gave up before it served, or while it accepted.
 pub(super) fn gave_up(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
     let transport = context.serves(program)?;
-    let accept = calls.iter().rev().find(|made| matches!(made.call.deed, Deed::Accept { .. }));
-    if let Some(accept) = accept
-        && let Deed::Accept { room, wants_address, .. } = accept.call.deed
-        && accept.call.result < 0
-    {
-        let listened = calls.iter().any(|made| matches!(made.call.deed, Deed::Listen { .. }));
-        match room {
-            Some(..0) if accept.failed_with(libc::EINVAL) => return Some("addrlen-uninitialised"),
-            None if wants_address && accept.failed_with(libc::EFAULT) => return Some("accept-null-length"),
-            _ if accept.failed_with(libc::EINVAL) && !listened => return Some("listen-missing"),
-            _ => {}
-        }
+    if let Some(mistake) = accept_failed(calls) {
+        return Some(mistake);
     }
     if !context.served_last_start(program) {
         return not_a_socket(calls)
-            .or_else(|| taken_address(transport, calls))
+            .or_else(|| taken_address(context, transport, calls))
             .or_else(|| bound_badly(context, program, calls))
             .or_else(|| mute(context, program, calls));
     }
@@ -138,7 +141,7 @@ pub(super) fn gave_up(context: &Context<'_>, program: &Reference, calls: &[Made<
 }
 
 /// The address was in use: was `SO_REUSEADDR` set in time?
-fn taken_address(transport: Transport, calls: &[Made<'_>]) -> Option<&'static str> {
+fn taken_address(context: &Context<'_>, transport: Transport, calls: &[Made<'_>]) -> Option<&'static str> {
     let bind = calls
         .iter()
         .position(|made| matches!(made.call.deed, Deed::Bind { .. }) && made.failed_with(libc::EADDRINUSE))?;
@@ -154,6 +157,22 @@ fn taken_address(transport: Transport, calls: &[Made<'_>]) -> Option<&'static st
         Some((at, made)) if at > bind || made.call.descriptor() != descriptor || made.call.result < 0 => {
             Some("reuseaddr-misplaced")
         }
-        Some(_) => None,
+        // Only a socket that listens still keeps such a port: after its parent was killed, a child has it.
+        Some(_) => {
+            let killed = |action: &Action| matches!(action, Action::Signal(sent) if sent.signal == libc::SIGKILL);
+            context.earlier().any(killed).then_some("child-keeps-listener")
+        }
     }
+}
+
+/// A client that does not find the name of a server which the client before it did find.
+pub(super) fn name_gone(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
+    let start = context.start(program)?;
+    let before = context.earlier().any(
+        |action| matches!(action, Action::Start(other) if other.program == start.program && other.name != start.name),
+    );
+    let missing = calls.iter().any(|made| {
+        matches!(made.call.deed, Deed::Connect { to: Some(Endpoint::Unix(_)), .. }) && made.failed_with(libc::ENOENT)
+    });
+    (context.serves(program).is_none() && before && missing).then_some("unix-unlink-wrong-path")
 }

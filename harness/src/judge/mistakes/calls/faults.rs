@@ -41,6 +41,16 @@ pub(super) fn injected(
         },
         Effect::Lost => Some("dgram-client-blocks-forever"),
         Effect::Twice => Some("dgram-client-duplicate-shift"),
+        // What was to be sent was right when it came to be sent, and another's when it was.
+        Effect::Held
+            if matches!(made.call.deed, Deed::Send { .. })
+                && matches!(
+                    problem,
+                    Problem::ReplyDiffers { .. } | Problem::ReplyTooShort { .. } | Problem::ReplyTooLong { .. }
+                ) =>
+        {
+            Some("shared-buffer-between-clients")
+        }
         Effect::Held => gave_up_on_slow_one(context, program, calls),
     }
 }

@@ -3,6 +3,7 @@
 mod addresses;
 mod datagrams;
 mod faults;
+mod signals;
 mod streams;
 
 use super::super::context::Context;
@@ -39,18 +40,22 @@ pub(super) fn identify(context: &Context<'_>, problem: &Problem) -> Option<&'sta
         | Problem::WrongTransport { .. }
         | Problem::Unreachable { .. }
         | Problem::NeverCame { .. } => addresses::misplaced(context, program, &calls),
-        Problem::StillRunning { .. } => addresses::failed_bind_ignored(&calls),
-        Problem::EndedEarly { .. } => {
-            addresses::gave_up(context, program, &calls).or_else(|| ended(context, program, &calls))
+        Problem::StillRunning { .. } => {
+            signals::unheeded(context, program, &calls).or_else(|| addresses::failed_bind_ignored(&calls))
         }
+        Problem::Crashed { .. } => streams::crashed(&calls),
+        Problem::EndedEarly { .. } => addresses::gave_up(context, program, &calls)
+            .or_else(|| addresses::name_gone(context, program, &calls))
+            .or_else(|| ended(context, program, &calls)),
         Problem::NoReply { .. } | Problem::ClosedEarly { .. } | Problem::WrongSource { .. } => {
             if context.uses_datagrams(program) {
                 datagrams::no_reply(context, &calls)
             } else {
-                streams::no_reply(context, program, &calls)
+                streams::no_reply(context, problem, program, &calls).or_else(|| addresses::accept_failed(&calls))
             }
         }
-        Problem::NotClosed { .. } | Problem::LeftBehind { .. } => streams::kept(&calls),
+        Problem::LeftBehind { after, .. } => signals::uncollected(*after, &calls).or_else(|| streams::kept(&calls)),
+        Problem::NotClosed { .. } => streams::kept(&calls),
         Problem::NotPrinted { .. } if context.is_chat(program) => streams::chat(&calls),
         Problem::NotPrinted { .. } | Problem::NotWaiting { .. } => datagrams::client(context, program, &calls),
         _ => None,
@@ -75,6 +80,7 @@ fn subject<'a>(context: &Context<'a>, problem: &'a Problem) -> Option<&'a Refere
         | Problem::LeftBehind { program, .. }
         | Problem::TooSlow { program, .. } => Some(program),
         Problem::Unreachable { peer, .. }
+        | Problem::MessageDiffers { peer }
         | Problem::NoReply { peer }
         | Problem::ReplyTooShort { peer }
         | Problem::ReplyTooLong { peer }

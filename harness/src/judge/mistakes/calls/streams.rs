@@ -2,12 +2,58 @@
 
 use super::super::super::context::Context;
 use super::Made;
-use crate::model::{Deed, Reference};
+use crate::model::{Deed, Problem, Reference};
 use std::collections::BTreeSet;
 
 /// A server over a stream that did not answer.
-pub(super) fn no_reply(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
-    on_listener(calls).or_else(|| waits_for_more(context, program))
+pub(super) fn no_reply(
+    context: &Context<'_>,
+    problem: &Problem,
+    program: &Reference,
+    calls: &[Made<'_>],
+) -> Option<&'static str> {
+    on_listener(calls)
+        .or_else(|| waits_for_more(context, program))
+        .or_else(|| same_connection(context, program))
+        .or_else(|| matches!(problem, Problem::ClosedEarly { .. }).then(|| closed_unread(calls)).flatten())
+}
+
+/// Two threads of one process that wait for bytes of the same connection: one of them was told of the other's.
+fn same_connection(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
+    let waiting: Vec<(i32, i32)> = context
+        .tasks(program)
+        .filter_map(|task| match task.pending {
+            Some(Deed::Receive { descriptor, .. }) if descriptor > 2 => Some((task.pid, descriptor)),
+            _ => None,
+        })
+        .collect();
+    let distinct: BTreeSet<&(i32, i32)> = waiting.iter().collect();
+    (distinct.len() < waiting.len()).then_some("thread-argument-race")
+}
+
+/// A connection that was closed before anything was taken from it, though something was there.
+fn closed_unread(calls: &[Made<'_>]) -> Option<&'static str> {
+    let accept =
+        calls.iter().rposition(|made| matches!(made.call.deed, Deed::Accept { .. }) && made.call.result >= 0)?;
+    let accepted = calls.get(accept)?;
+    let descriptor = i32::try_from(accepted.call.result).ok()?;
+    let mut later = calls.iter().skip(accept + 1).filter(|made| made.is_on(accepted.pid, descriptor));
+    let first = later.find(|made| matches!(made.call.deed, Deed::Receive { .. } | Deed::Close { .. }))?;
+    matches!(first.call.deed, Deed::Close { .. }).then_some("close-with-unread-data")
+}
+
+/// A crash after a receive that failed: its -1 was taken for a length, perhaps first to send so many bytes.
+pub(super) fn crashed(calls: &[Made<'_>]) -> Option<&'static str> {
+    let failed = |made: &Made<'_>| {
+        matches!(made.call.deed, Deed::Receive { .. }) && made.call.result < 0 && !made.call.was_interrupted()
+    };
+    let at = calls.iter().rposition(failed)?;
+    let receive = calls.get(at)?;
+    let descriptor = receive.call.descriptor()?;
+    let mut later = calls.iter().skip(at + 1).filter(|made| made.call.descriptor().is_some_and(|number| number > 2));
+    later
+        .all(|made| matches!(made.call.deed, Deed::Send { .. }) && made.is_on(receive.pid, descriptor))
+        .then_some("recv-error-used-as-length")
 }
 
 /// Bytes taken from or given to the descriptor that only accepts.
@@ -19,7 +65,8 @@ fn on_listener(calls: &[Made<'_>]) -> Option<&'static str> {
         .collect();
     let misuses = |made: &Made<'_>| {
         matches!(made.call.deed, Deed::Send { .. } | Deed::Receive { .. })
-            && made.failed_with(libc::ENOTCONN)
+            // A local socket says EINVAL where one of the network says ENOTCONN.
+            && (made.failed_with(libc::ENOTCONN) || made.failed_with(libc::EINVAL))
             && made.call.descriptor().is_some_and(|descriptor| listeners.contains(&(made.pid, descriptor)))
     };
     calls.iter().any(misuses).then_some("io-on-listening-socket")

@@ -36,10 +36,14 @@ static int escribir_bytes(int fd, const void *buf, size_t n)
 
 static void *manejarCliente(void *arg)
 {
-	DatosHilo contenido = *(DatosHilo *)arg;
+	DatosHilo contenido;
 	char buf[1024];
 	ssize_t n;
 
+	printf("[hilo %lu] empezó\n", (unsigned long)pthread_self());
+	fflush(stdout);
+	usleep(20000); /* que los carteles salgan en orden */
+	contenido = *(DatosHilo *)arg;
 	while ((n = recv(contenido.fd, buf, sizeof buf, 0)) > 0)
 		if (escribir_bytes(contenido.fd, buf, n) == -1)
 			break;

@@ -82,7 +82,7 @@ int main( int argc, char **argv )
     while ( 1 ) {
 
         listos = master;
-        espera.tv_sec = 60;
+        espera.tv_sec = 5;
         espera.tv_usec = 0;
         n = select( mayor + 1, &listos, NULL, NULL, &espera );
         if ( n == 0 ) {

@@ -16,10 +16,14 @@ static void abortar_con( const char *mensaje )
 
 static void *hiloEco( void *arg )
 {
-    int con = *(int *)arg;
+    int con;
     char bloque[2048];
     ssize_t recibido;
 
+    printf( "Hilo %lu en marcha\n", (unsigned long)pthread_self() );
+    fflush( stdout );
+    usleep( 20000 );    /* que los carteles salgan en orden */
+    con = *(int *)arg;
     while ( ( recibido = recv( con, bloque, sizeof bloque, 0 ) ) > 0 ) {
         char *p = bloque;
         while ( recibido > 0 ) {

@@ -74,7 +74,7 @@ main(int argc, char* argv[])
   }
   for (;;) {
     cant = sizeof(saddr);
-    alarm(60); /* no esperar para siempre */
+    alarm(5); /* no esperar para siempre */
     c = accept(s, (struct sockaddr*)&saddr, &cant);
     alarm(0);
     if (c < 0) {

@@ -1,0 +1,90 @@
+//! `harness replay`: judges again what was recorded, and shows it.
+
+use super::check::style;
+use super::complaint::Complaint;
+use super::exit::ExitStatus;
+use super::surroundings::Surroundings;
+use crate::check;
+use crate::limits;
+use crate::locale::Locale;
+use crate::record::{self, RecordError};
+use crate::report::{self, Events, Format, Style};
+use crate::spec::Course;
+use clap::ArgMatches;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+/// A report for each file, and the worst exit status of all. A file that cannot be judged keeps no other from it.
+///
+/// # Errors
+/// What is said if there is nothing to judge by, or nothing was judged of the only file.
+pub(super) fn replay(
+    matches: &ArgMatches,
+    around: &Surroundings,
+    locale: &Locale,
+    talk: &dyn Fn(&str),
+) -> Result<(String, ExitStatus), Complaint> {
+    let style = style(matches, around, true);
+    let which = if matches.get_flag("all-events") { Events::All } else { Events::Story };
+    if style.format == Format::Json && which == Events::All {
+        return Err(Complaint::of_events(locale));
+    }
+    let named = matches.get_one::<PathBuf>("assignments").map(PathBuf::as_path);
+    let course = check::course(named, &around.here);
+    let (_, course) = course.map_err(|error| Complaint::of_check(&error, locale, false))?;
+    let replay = Replay { around, locale, style, which, course: &course };
+    let files: Vec<&PathBuf> = matches.get_many("file").into_iter().flatten().collect();
+    if let [file] = files.as_slice() {
+        return replay.file(file);
+    }
+    let (mut text, mut worst) = (String::new(), ExitStatus::Passed);
+    for file in files {
+        let (report, status) = replay.file(file).unwrap_or_else(|complaint| {
+            talk(&complaint.render(locale));
+            let report = if style.format == Format::Json { format!("{}\n", complaint.json()) } else { String::new() };
+            (report, complaint.status)
+        });
+        let gap = if text.is_empty() || report.is_empty() || style.format == Format::Json { "" } else { "\n" };
+        text.push_str(gap);
+        text.push_str(&report);
+        if status.number() > worst.number() {
+            worst = status;
+        }
+    }
+    Ok((text, worst))
+}
+
+/// What is the same for every file.
+struct Replay<'a> {
+    around: &'a Surroundings,
+    locale: &'a Locale,
+    style: Style,
+    which: Events,
+    course: &'a Course,
+}
+
+impl Replay<'_> {
+    /// The report of one file.
+    fn file(&self, file: &Path) -> Result<(String, ExitStatus), Complaint> {
+        let shown = file.display().to_string();
+        let text =
+            read(&self.around.here.join(file)).map_err(|error| Complaint::of_file(&error, &shown, self.locale))?;
+        let broken = |error: RecordError| Complaint::of_record(&error, &shown, self.locale);
+        let recording = record::read(&text).map_err(broken)?;
+        let graded = check::replay(recording, &shown, self.course)
+            .map_err(|error| Complaint::of_replay(&error, &shown, self.locale))?;
+        let report = report::render(&graded, &self.course.mistakes, self.locale, self.style);
+        let events = report::events(&graded, self.locale, self.style, self.which);
+        let gap = if events.is_empty() { "" } else { "\n" };
+        Ok((format!("{report}{gap}{events}"), ExitStatus::of(&graded)))
+    }
+}
+
+/// As much of a file as is needed to see that it is too long.
+fn read(file: &Path) -> io::Result<Vec<u8>> {
+    let most = u64::try_from(limits::EVIDENCE_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let mut text = Vec::new();
+    File::open(file)?.take(most).read_to_end(&mut text)?;
+    Ok(text)
+}
