@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(status, 0);
         assert!(output.starts_with("udp-echo/server.bound: The server binds"), "{output}");
         for words in [
-            "  Points  8\n",
+            "  Points  6\n",
             "  See     socket(2); bind(2)",
             "\n  port-missing-htons\n    The port is not converted to network byte order\n",
             "-- check udp-echo/server.bound\n",

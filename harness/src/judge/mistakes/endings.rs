@@ -129,7 +129,7 @@ pub(super) fn crashed(context: &Context<'_>, program: &Reference, signal: i32) -
         _ => false,
     });
     let typed_long = context.saw(|what| matches!(what, What::Typed { bytes, .. } if bytes.len() > LONG_MESSAGE_BYTES));
-    let long_path = long_argument && !context.start_transport(program).is_some_and(Transport::is_inet);
+    let long_path = long_argument && context.start_transport(program).is_some_and(|transport| !transport.is_inet());
     // After a client has left, that client is the likelier reason.
     let left = matches!(context.stimuli().next(), Some(Action::Close(_) | Action::Reset(_)));
     first([
@@ -222,7 +222,7 @@ pub(super) fn wrong_status(
     let quiet = context.written(program, Stream::Error).is_empty();
     let failed = !input_ended && !quiet;
     let alone = !context.saw(|what| matches!(what, What::Serving { .. } | What::Ready { .. }));
-    let lacks = lacks_arguments(context, program);
+    let (lacks, chats) = (lacks_arguments(context, program), context.is_chat(program));
     if let Some(mistake) = addresses::wrong_argument(context, program).filter(|_| quiet) {
         return Some(mistake);
     }
@@ -230,7 +230,7 @@ pub(super) fn wrong_status(
         return Some(mistake);
     }
     first([
-        (exited && expected == Status::NonZero && quiet && alone && !lacks, "unchecked-return-values"),
+        (exited && expected == Status::NonZero && quiet && alone && !lacks && !chats, "unchecked-return-values"),
         (context.goes_on_without_input(), "stdin-eof-ignored"),
         (datagrams::went_on_without_answer(context, program), "negative-index-terminator"),
         (exited && expected == Status::NonZero, "exit-code-zero-on-error"),

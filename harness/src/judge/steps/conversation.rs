@@ -144,11 +144,17 @@ fn nothing_more(context: &Context<'_>, peer: &Reference, record: &StepRecord, pr
     }
 }
 
-/// The first datagram that differs, and what should have come instead of it.
+/// The first datagram that was not sent, and what should have come instead of it: the first one that has not come.
 pub(in super::super) fn first_difference(sent: &[&[u8]], received: &[&[u8]]) -> (Vec<u8>, Vec<u8>) {
-    let same = sent.iter().zip(received).take_while(|(a, b)| a == b).count();
-    let at = |list: &[&[u8]]| list.get(same).map(|bytes| bytes.to_vec()).unwrap_or_default();
-    (at(sent), at(received))
+    let mut missing: Vec<&[u8]> = sent.to_vec();
+    let mut strange: Option<&[u8]> = None;
+    for came in received {
+        match missing.iter().position(|went| went == came) {
+            Some(at) => drop(missing.remove(at)),
+            None => strange = strange.or(Some(came)),
+        }
+    }
+    (missing.first().map(|bytes| bytes.to_vec()).unwrap_or_default(), strange.map(<[u8]>::to_vec).unwrap_or_default())
 }
 
 /// What a client of the submission sent.

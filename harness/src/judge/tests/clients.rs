@@ -155,7 +155,7 @@ fn a_client_without_a_server() {
     let alone = "start client\ntype client \"hola\\n\"\nend_input client\n";
     let ends = |story: &str, expected: &str| check(TCP, &format!("{alone}{story}"), expected);
     ends("* client complained \"connect\\n\"\n* client exited 1\nended client non-zero says_why", "pass");
-    ends("* client exited 0\nended client non-zero says_why", "WrongStatus client = exit-code-zero-on-error");
+    ends("* client exited 0\nended client non-zero says_why", "WrongStatus client = unchecked-return-values");
     ends("* client exited 1\nended client non-zero says_why", "SilentFailure client = error-report-missing");
     ends("* client died 13\nended client non-zero", "Crashed client = unchecked-return-values");
     ends("ended client non-zero !deadline\n@ client clock_nanosleep - timed", "StillRunning client");

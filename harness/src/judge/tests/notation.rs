@@ -333,9 +333,15 @@ fn action(transport: Transport, tokens: &[&Token]) -> Action {
 fn start(tokens: &[&Token], texts: &[&&Token], ready: bool) -> Start {
     let program = tokens[1].word();
     let name = tokens.iter().find_map(|token| token.word().strip_prefix("as=")).unwrap_or(program);
-    let usual = if program == "chat" { 0 } else { usize::from(!tokens.iter().any(|token| token.word() == "bare")) };
+    let is_bare = tokens.iter().any(|token| token.word() == "bare");
+    let usual: &[Part] = match program {
+        _ if is_bare => &[],
+        "client" if texts.is_empty() => &[Part::Host, Part::Port],
+        "chat" => &[],
+        _ => &[Part::Port],
+    };
     let mut args: Vec<Template> = texts.iter().map(|text| template(&text.bytes)).collect();
-    args.extend((0..usual).map(|_| Template(vec![Part::Port])));
+    args.extend(usual.iter().map(|part| Template(vec![part.clone()])));
     Start {
         program: ProgramId::from(program),
         name: Reference(name.to_owned()),
