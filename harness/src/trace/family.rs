@@ -67,7 +67,8 @@ impl Family {
         if self.threads.contains_key(&tid) {
             return None;
         }
-        let group = sys::thread_group(tid).unwrap_or(tid);
+        // Whoever is gone again already cannot be told to be a thread or a process, and did nothing.
+        let group = sys::thread_group(tid)?;
         if self.processes.contains_key(&group) {
             self.threads.insert(tid, group);
             return None;
