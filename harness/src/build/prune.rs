@@ -79,7 +79,7 @@ mod tests {
         }
         let shut = folder.path().join("shut");
         fs::create_dir(&shut).unwrap();
-        fs::set_permissions(&shut, Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&shut, Permissions::from_mode(0o0)).unwrap();
         prune(folder.path()).unwrap();
         assert!(folder.path().join("a/b/c/kept").exists());
         assert!(fs::read_dir(&shut).is_ok());

@@ -85,7 +85,7 @@ mod tests {
                     assert_eq!(port, u16::from_be_bytes([high, low]));
                 }
                 Some(Endpoint::Unix(UnixName::Path(path))) => {
-                    assert!(bytes[2..].starts_with(&path) && !path.contains(&0))
+                    assert!(bytes[2..].starts_with(&path) && !path.contains(&0));
                 }
                 Some(Endpoint::Unix(UnixName::Abstract(name))) => assert_eq!(bytes[3..], name),
                 Some(Endpoint::Unix(UnixName::Unnamed)) => assert_eq!(bytes.len(), 2),
