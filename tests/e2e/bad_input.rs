@@ -75,7 +75,7 @@ fn an_empty_source_is_called_empty() {
     let course = Course::new();
     course.write("mine", "udp_echo_server.c", "");
     let answer = course.harness().run(["check", "udp-echo/server.*", "--submission", "mine"]);
-    answer.says(1, &["server.builds: the file udp_echo_server.c is empty", "0 of 65 points"]);
+    answer.says(1, &["server.builds: the file udp_echo_server.c is empty", "0 of 61 points"]);
 }
 
 /// An echo server as it should be.
