@@ -3,7 +3,8 @@
 use super::course::Course;
 use super::support::Harness;
 use serde_json::Value;
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
 
 #[test]
 fn an_unknown_assignment_or_check_is_answered_by_the_nearest_name() {
@@ -104,4 +105,15 @@ fn a_compiler_that_is_missing_is_named() {
     let harness = course.harness().with("PATH", course.temporary());
     let answer = harness.run(["check", "udp-echo/server.*", "--submission", "mine"]);
     answer.says(1, &["udp_echo_server.java needs javac, which is not installed on this machine"]);
+}
+
+#[test]
+fn a_program_that_cannot_be_executed_says_why() {
+    for (interpreter, why) in [("/dev/zero", "Permission denied"), ("/nowhere/at/all", "No such file or directory")] {
+        let course = Course::new();
+        let folder = course.write("mine", "udp_echo_server", &format!("#!{interpreter}\n"));
+        fs::set_permissions(folder.join("udp_echo_server"), Permissions::from_mode(0o755)).unwrap();
+        let answer = course.harness().run(["check", "udp-echo/server.bound", "--submission", "mine"]);
+        answer.says(1, &["FAIL server.bound", why]);
+    }
 }
