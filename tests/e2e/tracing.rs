@@ -119,3 +119,14 @@ fn a_deadlock_is_explained_by_where_everybody_waits() {
     ];
     course.harness().run(arguments).says(1, &words);
 }
+
+/// The end of a child interrupts `accept`, but the kernel makes that call again if nobody handles the signal.
+#[test]
+fn a_call_that_is_made_again_is_no_interrupted_one() {
+    let course = Course::new();
+    let submission = course.take("inet-server/faulty/zombies-per-client");
+    let submission = submission.to_str().unwrap();
+    let answer = course.harness().run(["check", "inet-server/server.nothing-left", "--submission", submission]);
+    answer.says(1, &["FAIL server.nothing-left", "accept(3) = 4"]);
+    assert!(!answer.output.contains("EINTR"), "{}", answer.output);
+}
