@@ -109,7 +109,7 @@ pub fn handles_signals(pid: Pid) -> bool {
     status(pid, "SigCgt:").and_then(|mask| u64::from_str_radix(&mask, 16).ok()).is_some_and(|mask| mask != 0)
 }
 
-/// A line of `/proc/PID/status`, by the name before it. proc_pid_status(5)
+/// A line of `/proc/PID/status`, by the name before it; see proc(5)
 fn status(pid: Pid, name: &str) -> Option<String> {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     status.lines().find_map(|line| line.strip_prefix(name)).map(|value| value.trim().to_owned())
