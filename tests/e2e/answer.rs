@@ -72,6 +72,12 @@ impl Outcome {
         checks.map(|check| text(&check["id"])).collect()
     }
 
+    /// The points that these checks could give.
+    pub(crate) fn worth(&self, ids: &BTreeSet<String>) -> u64 {
+        let checks = self.checks().into_iter().filter(|check| ids.contains(&text(&check["id"])));
+        checks.map(|check| check["available"].as_u64().unwrap()).sum()
+    }
+
     /// The mistakes that its findings name; empty for one that names none.
     pub(crate) fn mistakes(&self) -> BTreeSet<String> {
         self.findings().into_iter().map(|finding| text(&finding["mistake"])).collect()

@@ -3,7 +3,8 @@
 use super::course::Course;
 use super::support::Harness;
 use serde_json::Value;
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
 
 #[test]
 fn an_unknown_assignment_or_check_is_answered_by_the_nearest_name() {
@@ -75,7 +76,7 @@ fn an_empty_source_is_called_empty() {
     let course = Course::new();
     course.write("mine", "udp_echo_server.c", "");
     let answer = course.harness().run(["check", "udp-echo/server.*", "--submission", "mine"]);
-    answer.says(1, &["server.builds: the file udp_echo_server.c is empty", "0 of 65 points"]);
+    answer.says(1, &["server.builds: the file udp_echo_server.c is empty", "0 of 61 points"]);
 }
 
 /// An echo server as it should be.
@@ -94,7 +95,7 @@ fn what_does_not_compile_loses_its_own_checks_only() {
     let is_own = |id: &String| id.starts_with("client.") || id.starts_with("pair.");
     assert!(result.with("skipped").iter().all(is_own), "{result:#?}");
     assert!(result.with("pass").iter().filter(|id| id.starts_with("server.")).count() >= 10, "{result:#?}");
-    assert_eq!(result.number("points"), 65);
+    assert_eq!(result.number("points"), 61);
 }
 
 #[test]
@@ -104,4 +105,15 @@ fn a_compiler_that_is_missing_is_named() {
     let harness = course.harness().with("PATH", course.temporary());
     let answer = harness.run(["check", "udp-echo/server.*", "--submission", "mine"]);
     answer.says(1, &["udp_echo_server.java needs javac, which is not installed on this machine"]);
+}
+
+#[test]
+fn a_program_that_cannot_be_executed_says_why() {
+    for (interpreter, why) in [("/dev/zero", "Permission denied"), ("/nowhere/at/all", "No such file or directory")] {
+        let course = Course::new();
+        let folder = course.write("mine", "udp_echo_server", &format!("#!{interpreter}\n"));
+        fs::set_permissions(folder.join("udp_echo_server"), Permissions::from_mode(0o755)).unwrap();
+        let answer = course.harness().run(["check", "udp-echo/server.bound", "--submission", "mine"]);
+        answer.says(1, &["FAIL server.bound", why]);
+    }
 }

@@ -33,8 +33,14 @@ const MISTAKES: &str = r#"format_version = 1
 
 [mistakes.mute]
 title = { en = "The server never answers", es = "El servidor nunca responde" }
-hint = { en = "Who answers?", es = "¿Quién responde?" }
+hints = [
+  { en = "Who answers?", es = "¿Quién responde?" },
+  { en = "What is sent back?", es = "¿Qué se envía de vuelta?" },
+  { en = "The answer is missing.", es = "Falta la respuesta." },
+]
 "#;
+
+const PAGE: &str = "# The server never answers\n\nSee: sendto(2).\n";
 
 const SERVER: &str = r"#include <arpa/inet.h>
 #include <stdlib.h>
@@ -85,6 +91,8 @@ fn course() -> Course {
     let course = Course::new();
     course.write("own/assignments/tiny", "assignment.toml", ASSIGNMENT);
     course.write("own/assignments", "mistakes.toml", MISTAKES);
+    course.write("own/assignments/mistakes", "mute.en.md", PAGE);
+    course.write("own/assignments/mistakes", "mute.es.md", PAGE);
     course.write("own/tests/submissions", "expected.toml", EXPECTED);
     for (submission, source) in [
         ("correct/good", SERVER.to_owned()),

@@ -77,7 +77,7 @@ fn has_ended_well(evidence: &Evidence) -> bool {
     evidence.steps.iter().all(|step| step.stop == Stop::Met) && evidence.timeline.iter().any(ended)
 }
 
-/// The shell, which every system has, told to do nothing; watched where the rung can.
+/// The shell, which every system has at this place whatever `PATH` says, told to do nothing; watched where the rung can.
 fn plan(rung: Rung, folder: &std::path::Path) -> Plan {
     let id = ProgramId::from("shell");
     let name = Reference("shell".to_owned());
@@ -91,7 +91,7 @@ fn plan(rung: Rung, folder: &std::path::Path) -> Plan {
         script.push(step(Action::OnePair(name)));
     }
     let program = Program { id: id.clone(), name: "sh".to_owned(), args: Vec::new(), serves: None, uses: None };
-    let command = ["sh", "-c", ":"].map(str::to_owned).to_vec();
+    let command = ["/bin/sh", "-c", ":"].map(str::to_owned).to_vec();
     Plan {
         rung,
         watch: Watch::on(rung),

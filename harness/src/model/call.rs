@@ -21,6 +21,9 @@ pub struct Call {
     pub fault: Option<Effect>,
 }
 
+/// What a call returns inside the kernel when a signal has interrupted it: `ERESTARTSYS` and its kind.
+pub const INTERRUPTED: std::ops::RangeInclusive<i64> = -516..=-512;
+
 impl Call {
     /// The error number, of a call that failed.
     pub fn errno(&self) -> Option<i32> {
@@ -30,7 +33,7 @@ impl Call {
     /// Whether it was interrupted by a signal, so that it is made again or tells of it: what the kernel calls
     /// `ERESTARTSYS` and its kind never reaches a program, and whether `EINTR` did, nobody can see.
     pub fn was_interrupted(&self) -> bool {
-        matches!(self.result, -516..=-512) || self.errno() == Some(libc::EINTR)
+        INTERRUPTED.contains(&self.result) || self.errno() == Some(libc::EINTR)
     }
 
     /// The descriptor that it is about.

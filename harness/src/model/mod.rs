@@ -32,7 +32,7 @@ mod verdict;
 pub use assignment::{Assignment, Check, Program, Tier};
 pub use bilingual::{Bilingual, Language};
 pub use build::{Build, BuildFailure, Built};
-pub use call::{Call, Deed};
+pub use call::{Call, Deed, INTERRUPTED};
 pub use capability::Capability;
 pub use endpoint::{Bound, Endpoint, Transport, UnixName};
 pub use evidence::{

@@ -43,7 +43,7 @@ pub struct Recording {
     pub assignment: AssignmentId,
     /// The check.
     pub check: CheckId,
-    /// Which script was conducted: its [`digest`].
+    /// Which script was conducted: its [`digest()`].
     pub script: String,
     /// The seed of the whole run, from which that of the check comes.
     pub seed: u64,

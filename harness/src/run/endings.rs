@@ -2,7 +2,7 @@
 
 use super::Result;
 use super::wait::{Patience, Progress, settle, wait};
-use super::world::World;
+use super::world::{World, has_living_task};
 use crate::model::{Ended, Found, Object, Observed, Printed, Reference, SendSignal, Stop, Stream, Waiting, What};
 use crate::sys;
 use crate::watch::{self, Rest};
@@ -64,8 +64,14 @@ pub(super) fn signal(world: &mut World<'_>, signal: &SendSignal) -> std::result:
         return Ok(Result::DONE);
     };
     let which = Signal::try_from(signal.signal).map_err(|errno| errno.desc().to_owned())?;
-    sys::send_signal(running.pid, which).map_err(|errno| format!("send a signal: {}", errno.desc()))?;
+    let pid = running.pid;
+    sys::send_signal(pid, which).map_err(|errno| format!("send a signal: {}", errno.desc()))?;
     world.record(What::Signalled { program: signal.to.clone(), signal: signal.signal });
+    if which == Signal::SIGKILL {
+        // Nobody resists it, but each thread takes a while to go, and the last one frees what they hold: a port, say.
+        let gone = |_: &mut World<'_>| if has_living_task(pid) { Progress::Pending } else { Progress::Met };
+        wait(world, Patience::Usual, gone);
+    }
     Ok(Result::DONE)
 }
 

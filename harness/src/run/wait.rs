@@ -55,7 +55,7 @@ pub(super) fn wait(
     patience: Patience,
     mut progress: impl FnMut(&mut World<'_>) -> Progress,
 ) -> Stop {
-    let clock = Clock::start(world);
+    let mut clock = Clock::start(world);
     let mut pause = FIRST_PAUSE;
     loop {
         let moved = world.pump();
@@ -124,28 +124,23 @@ struct Clock {
     began: Instant,
     /// What the programs had used by then.
     used: CpuTime,
-    /// How much had happened by then: a program that still says something is not spinning.
-    moves: usize,
-    /// How many calls in a row had brought nothing by then.
-    fruitless: u64,
+    /// Since when nothing has happened.
+    still: Still,
     /// How long we had kept them from running by then.
     stopped: Duration,
 }
 
 impl Clock {
     fn start(world: &World<'_>) -> Self {
-        Self {
-            began: Instant::now(),
-            used: used(world),
-            moves: world.moves,
-            fruitless: fruitless(world),
-            stopped: world.stopped,
-        }
+        Self { began: Instant::now(), used: used(world), still: Still::now(world), stopped: world.stopped }
     }
 
-    fn stop(&self, world: &World<'_>, patience: Patience) -> Option<Stop> {
-        let is_usual = patience == Patience::Usual && world.moves == self.moves;
-        if is_usual && fruitless(world).saturating_sub(self.fruitless) >= limits::SPIN_CALLS {
+    fn stop(&mut self, world: &World<'_>, patience: Patience) -> Option<Stop> {
+        if self.still.moves != world.moves {
+            self.still = Still::now(world);
+        }
+        let is_usual = patience == Patience::Usual;
+        if is_usual && fruitless(world).saturating_sub(self.still.fruitless) >= limits::SPIN_CALLS {
             return Some(Stop::Spinning);
         }
         let wall = self.began.elapsed();
@@ -153,7 +148,7 @@ impl Clock {
             return None;
         }
         let now = used(world);
-        let ran = Duration::from_nanos(now.ran.saturating_sub(self.used.ran));
+        let ran = Duration::from_nanos(now.ran.saturating_sub(self.still.ran));
         if is_usual && ran >= limits::SPIN {
             return Some(Stop::Spinning);
         }
@@ -161,6 +156,22 @@ impl Clock {
         let kept = kept + world.stopped.saturating_sub(self.stopped);
         let used_up = wall.saturating_sub(kept) >= patience.limit() || wall >= limits::WAIT_CEILING;
         used_up.then_some(Stop::Deadline)
+    }
+}
+
+/// How things stood when something happened last: a program that still says something is not spinning.
+struct Still {
+    /// How much had happened.
+    moves: usize,
+    /// How long the busiest task had run, in nanoseconds.
+    ran: u64,
+    /// How many calls in a row had brought nothing.
+    fruitless: u64,
+}
+
+impl Still {
+    fn now(world: &World<'_>) -> Self {
+        Self { moves: world.moves, ran: used(world).ran, fruitless: fruitless(world) }
     }
 }
 

@@ -193,13 +193,9 @@ impl<'a> World<'a> {
     /// A process may make another one and end between two looks: only two lists that are the same, with nobody alive on
     /// them, say that nobody is left.
     pub(super) fn lives(&self, program: &Reference) -> bool {
-        let is_alive = |member: &Member| {
-            let mut tasks = sys::task_ids(member.pid).into_iter();
-            tasks.any(|tid| sys::task_state(member.pid, tid).is_some_and(|task| !matches!(task.letter, 'Z' | 'X')))
-        };
         let mut members = self.members_of(program);
         loop {
-            if members.iter().any(is_alive) {
+            if members.iter().any(|member| has_living_task(member.pid)) {
                 return true;
             }
             let again = self.members_of(program);
@@ -293,4 +289,10 @@ pub(super) fn reached(plan: &Plan, peer: &Peer) -> Endpoint {
         Endpoint::Inet(address, port) if address.is_unspecified() => Endpoint::inet(plan.values.host, port),
         local => local,
     }
+}
+
+/// Whether a thread of the process has not ended yet, and holds what it holds.
+pub(super) fn has_living_task(pid: Pid) -> bool {
+    let is_living = |tid| sys::task_state(pid, tid).is_some_and(|task| !matches!(task.letter, 'Z' | 'X'));
+    sys::task_ids(pid).into_iter().any(is_living)
 }

@@ -23,8 +23,8 @@ pub use network::{
     accept, acknowledge_at_once, all_addresses_local, loopback_up, receive_timeout_is_set, unread_by_peer,
 };
 pub use procfs::{
-    CpuTime, TaskState, backlog_is_empty, children, descriptor_flags, descriptor_link, descriptors, has_armed_timer,
-    namespace_pid, parent, parse_socket_inode, session, task_ids, task_state, tasks_of, thread_group,
+    CpuTime, TaskState, backlog_is_empty, children, descriptor_flags, descriptor_link, descriptors, handles_signals,
+    has_armed_timer, namespace_pid, parent, parse_socket_inode, session, task_ids, task_state, tasks_of, thread_group,
 };
 pub use ptrace::{Kin, Resume, TraceStop, memory, next_stop, resume, seize, write_memory};
 pub use registers::{repeat_call, set_argument, skip_call};

@@ -101,8 +101,18 @@ pub fn task_state(pid: Pid, tid: Pid) -> Option<TaskState> {
 
 /// The process that a thread belongs to; itself for the first thread.
 pub fn thread_group(tid: Pid) -> Option<Pid> {
-    let status = fs::read_to_string(format!("/proc/{tid}/status")).ok()?;
-    status.lines().find_map(|line| line.strip_prefix("Tgid:"))?.trim().parse().ok().map(Pid::from_raw)
+    status(tid, "Tgid:")?.parse().ok().map(Pid::from_raw)
+}
+
+/// Whether a process has a handler for any signal; `false` if it is gone.
+pub fn handles_signals(pid: Pid) -> bool {
+    status(pid, "SigCgt:").and_then(|mask| u64::from_str_radix(&mask, 16).ok()).is_some_and(|mask| mask != 0)
+}
+
+/// A line of `/proc/PID/status`, by the name before it; see proc(5)
+fn status(pid: Pid, name: &str) -> Option<String> {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+    status.lines().find_map(|line| line.strip_prefix(name)).map(|value| value.trim().to_owned())
 }
 
 /// The parent of a process, which may have adopted it; nothing for one whose parent is in another namespace.

@@ -99,17 +99,50 @@ pub fn next_stop() -> Option<(Pid, TraceStop)> {
     Some((pid, stop))
 }
 
-/// Who has something to tell, and whether it has ended; without taking it. waitid(2), `WNOWAIT`
+/// Waits until a tracee has executed a program or has ended, which is left to be told by [`next_stop`]. Until then it runs
+/// our own code: no stop of it is of interest, and none must hold it up.
+pub(super) fn await_execution(child: Pid) {
+    let Ok(id) = libc::id_t::try_from(child.as_raw()) else { return };
+    while let Some(info) = look(libc::P_PID, id, 0) {
+        // SAFETY: waitid has filled in the fields of a child.
+        let status = unsafe { info.si_status() };
+        if has_ended(&info) || status >> 8 == libc::PTRACE_EVENT_EXEC {
+            return;
+        }
+        let mut status = 0;
+        // SAFETY: waitpid writes one int, which lives until the call returns.
+        unsafe { libc::waitpid(child.as_raw(), &raw mut status, libc::__WALL) };
+        let signal = if status >> 16 == 0 { libc::WSTOPSIG(status) } else { 0 };
+        resume(child, Resume::Run, signal);
+    }
+}
+
+/// Who has something to tell, and whether it has ended; without taking it.
 fn peek() -> Option<(Pid, bool)> {
-    // SAFETY: a siginfo_t is plain data, for which all zeros is a value.
-    let mut info: libc::siginfo_t = unsafe { std::mem::zeroed() };
-    let flags = libc::WEXITED | libc::WSTOPPED | libc::WNOHANG | libc::WNOWAIT | libc::__WALL;
-    // SAFETY: waitid writes one siginfo_t, which lives until the call returns.
-    let done = unsafe { libc::waitid(libc::P_ALL, 0, &raw mut info, flags) };
+    let info = look(libc::P_ALL, 0, libc::WNOHANG)?;
     // SAFETY: waitid has filled in the fields of a child, or left the zeros.
     let pid = unsafe { info.si_pid() };
-    let ended = matches!(info.si_code, libc::CLD_EXITED | libc::CLD_KILLED | libc::CLD_DUMPED);
-    (done == 0 && pid > 0).then_some((Pid::from_raw(pid), ended))
+    (pid > 0).then(|| (Pid::from_raw(pid), has_ended(&info)))
+}
+
+/// What there is to tell of a child or a tracee, without taking it. waitid(2), `WNOWAIT`
+fn look(whose: libc::idtype_t, id: libc::id_t, flags: libc::c_int) -> Option<libc::siginfo_t> {
+    // SAFETY: a siginfo_t is plain data, for which all zeros is a value.
+    let mut info: libc::siginfo_t = unsafe { std::mem::zeroed() };
+    let flags = flags | libc::WEXITED | libc::WSTOPPED | libc::WNOWAIT | libc::__WALL;
+    loop {
+        // SAFETY: waitid writes one siginfo_t, which lives until the call returns.
+        let done = unsafe { libc::waitid(whose, id, &raw mut info, flags) };
+        match Errno::result(done) {
+            Ok(_) => return Some(info),
+            Err(Errno::EINTR) => {}
+            Err(_) => return None,
+        }
+    }
+}
+
+fn has_ended(info: &libc::siginfo_t) -> bool {
+    matches!(info.si_code, libc::CLD_EXITED | libc::CLD_KILLED | libc::CLD_DUMPED)
 }
 
 fn stopped(pid: Pid, signal: i32, event: i32) -> TraceStop {

@@ -107,6 +107,9 @@ impl Spawn<'_> {
             let _buried = nix::sys::wait::waitpid(child, None);
             return Err(SpawnError { stage: Stage::Watch, errno });
         }
+        if self.watched.is_some() {
+            ptrace::await_execution(child);
+        }
         let mut report = Vec::new();
         if File::from(reader).read_to_end(&mut report).is_ok() && report.is_empty() {
             return Ok(child);
@@ -205,7 +208,7 @@ fn watch(child: Pid, gatekeeper: &mut UnixStream) -> Result<(), Errno> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Spawn, Stage};
+    use super::{Filter, Spawn, Stage};
     use nix::errno::Errno;
     use nix::sys::wait::{WaitStatus, waitpid};
     use std::ffi::CString;
@@ -217,6 +220,10 @@ mod tests {
     }
 
     fn run(script: &str, program: &str) -> Result<String, super::SpawnError> {
+        run_watched(script, program, None)
+    }
+
+    fn run_watched(script: &str, program: &str, watched: Option<&Filter>) -> Result<String, super::SpawnError> {
         let (reader, writer) = nix::unistd::pipe2(nix::fcntl::OFlag::O_CLOEXEC).unwrap();
         let null = std::fs::File::options().read(true).write(true).open("/dev/null").unwrap();
         let spawn = Spawn {
@@ -230,7 +237,7 @@ mod tests {
             limits: vec![(nix::sys::resource::Resource::RLIMIT_NOFILE, 32)],
             fence: None,
             refused: None,
-            watched: None,
+            watched,
         };
         let pid = spawn.start()?;
         drop(writer);
@@ -257,6 +264,13 @@ mod tests {
     #[test]
     fn a_missing_program_is_reported_with_its_error() {
         let error = run("", "/nowhere/at/all").unwrap_err();
+        assert_eq!((error.stage, error.errno), (Stage::Execute, Errno::ENOENT));
+    }
+
+    #[test]
+    fn a_watched_program_that_is_missing_is_reported_as_well() {
+        let own_calls = Filter::stopping_at(&[libc::SYS_write, libc::SYS_close, libc::SYS_exit_group]);
+        let error = run_watched("", "/nowhere/at/all", Some(&own_calls)).unwrap_err();
         assert_eq!((error.stage, error.errno), (Stage::Execute, Errno::ENOENT));
     }
 }

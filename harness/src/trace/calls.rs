@@ -4,7 +4,7 @@ use super::decode::Entered;
 use super::shorten::{self, Undo};
 use super::{Inside, LAST_CALLS, Surroundings, Tracer, family, remote, watched};
 use crate::limits;
-use crate::model::{Call, CallKind, Deed, Effect, Unwatchable, What};
+use crate::model::{Call, CallKind, Deed, Effect, INTERRUPTED, Unwatchable, What};
 use crate::sys::{self, Resume};
 use nix::errno::Errno;
 use nix::unistd::Pid;
@@ -69,6 +69,9 @@ impl Tracer {
         }
         let Some(pid) = self.family.process_of(tid) else { return };
         let Some(process) = self.family.process_mut(pid) else { return };
+        if is_made_again(pid, result) {
+            return;
+        }
         process.follow(&deed, result);
         let program = process.program.clone();
         let call = Call { name: entered.watched.plain_name().to_owned(), entered: at, deed, result, fault: effect };
@@ -121,6 +124,12 @@ impl Tracer {
             first = open.saturating_add(1);
         }
     }
+}
+
+/// Whether a call was interrupted by a signal, and the kernel makes it again without the program knowing: nobody handles
+/// signals there. Where somebody does, only the handler's flags would tell. signal(7)
+fn is_made_again(pid: Pid, result: i64) -> bool {
+    INTERRUPTED.contains(&result) && !sys::handles_signals(pid)
 }
 
 /// Says where a call is about to connect or to send to.

@@ -40,8 +40,11 @@ fn by_looks(context: &Context<'_>, lack: &Lack) -> Option<&'static str> {
         }
         Problem::WrongTransport { expected, actual, .. } => Some(addresses::wrong_transport(*expected, actual)),
         Problem::NeverReady { program, transport, .. } => addresses::never_ready(context, program, *transport),
-        Problem::ReplyDiffers { peer } | Problem::ReplyTooLong { peer } | Problem::ReplyTooShort { peer } => {
+        Problem::ReplyDiffers { peer } | Problem::ReplyTooLong { peer } => {
             replies::differs(context, peer, lack.comparison.as_ref()?)
+        }
+        Problem::ReplyTooShort { peer } => {
+            replies::differs(context, peer, lack.comparison.as_ref()?).or_else(|| silence::left(context, peer))
         }
         Problem::NoReply { peer } => silence::no_reply(context, peer),
         Problem::ClosedEarly { peer, .. } => silence::closed_early(context, peer),

@@ -2,7 +2,7 @@
 
 use super::super::context::{Context, is_in_call, waits_on};
 use super::{datagrams, first};
-use crate::model::{Action, Object, Reference, Waiting, What, holds};
+use crate::model::{Action, Object, Reference, Task, Waiting, What, holds};
 
 /// Calls that wait for several descriptors at once.
 const MULTIPLEXERS: [&str; 6] = ["select", "pselect6", "poll", "ppoll", "epoll_wait", "epoll_pwait"];
@@ -146,6 +146,15 @@ pub(super) fn closed_early(context: &Context<'_>, peer: &Reference) -> Option<&'
         (replies_due && closed_after == Some(b"\n"), "empty-line-taken-as-eof"),
         (replies_due && messages.len() == 2, "closes-after-one-message"),
     ])
+}
+
+/// A connection that is open still, whose second message nobody will take: everybody waits for new clients.
+pub(super) fn left(context: &Context<'_>, peer: &Reference) -> Option<&'static str> {
+    let server = context.server(peer)?;
+    let listens = |task: &&Task| waits_on(task, |object| matches!(object, Object::Bound(_)));
+    let mut alive = context.tasks(server).filter(|task| task.waiting != Waiting::Zombie).peekable();
+    let all_listen = alive.peek().is_some() && alive.all(|task| listens(&task));
+    (all_listen && context.is_stream(peer) && context.sends(peer).count() == 2).then_some("closes-after-one-message")
 }
 
 pub(super) fn not_closed(context: &Context<'_>, peer: &Reference) -> Option<&'static str> {

@@ -187,6 +187,17 @@ fn a_connection_that_is_closed_too_soon() {
 }
 
 #[test]
+fn a_client_that_is_left_after_its_first_message() {
+    let two = "* ana got \"zq1-hola\\n\"\nexpect ana same\nsend ana \"zq2\\n\"\nexpect ana same !rest\n";
+    let left = |scene: &str, expected: &str| check(TCP, &format!("{ASKED}{two}{scene}"), expected);
+    left("@ server accept listener", "ReplyTooShort ana = closes-after-one-message");
+    left("@ server accept listener\n@ server zombie child", "ReplyTooShort ana = closes-after-one-message");
+    left("@ server accept listener\n@ server accept listener child", "ReplyTooShort ana = closes-after-one-message");
+    // Somebody else may be the one who should have answered.
+    left("@ server accept listener\n@ server read keyboard child", "ReplyTooShort ana");
+}
+
+#[test]
 fn what_an_earlier_connection_of_the_name_did_is_no_clue() {
     let again = "* ana got \"zq1-hola\\n\"\nexpect ana same\nhalf_close ana\n* ana end\nexpect_close ana\nclose ana
         connect ana\nsend ana \"zq2\\n\"\n* ana end\nexpect ana same !contradicted";

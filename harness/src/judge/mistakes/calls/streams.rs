@@ -15,7 +15,11 @@ pub(super) fn no_reply(
     on_listener(calls)
         .or_else(|| waits_for_more(context, program))
         .or_else(|| same_connection(context, program))
-        .or_else(|| matches!(problem, Problem::ClosedEarly { .. }).then(|| closed_unread(calls)).flatten())
+        .or_else(|| {
+            // Where reading is not watched, everything looks unread.
+            let sees = matches!(problem, Problem::ClosedEarly { .. }) && context.watches_descriptors(program);
+            sees.then(|| closed_unread(calls)).flatten()
+        })
 }
 
 /// Two threads of one process that wait for bytes of the same connection: one of them was told of the other's.
@@ -37,6 +41,10 @@ fn closed_unread(calls: &[Made<'_>]) -> Option<&'static str> {
         calls.iter().rposition(|made| matches!(made.call.deed, Deed::Accept { .. }) && made.call.result >= 0)?;
     let accepted = calls.get(accept)?;
     let descriptor = i32::try_from(accepted.call.result).ok()?;
+    // A child reads in place of whoever accepted.
+    if calls.iter().skip(accept + 1).any(|made| made.pid != accepted.pid || made.call.deed == Deed::Fork) {
+        return None;
+    }
     let mut later = calls.iter().skip(accept + 1).filter(|made| made.is_on(accepted.pid, descriptor));
     let first = later.find(|made| matches!(made.call.deed, Deed::Receive { .. } | Deed::Close { .. }))?;
     matches!(first.call.deed, Deed::Close { .. }).then_some("close-with-unread-data")

@@ -50,6 +50,7 @@ fn main() -> ExitCode {
     loop {
         if let Err(error) = atender(&escucha) {
             eprintln!("se perdió un cliente: {error}");
+            // Mientras falten descriptores, accept fallaría sin parar: una pausa, para no gastar la CPU.
             thread::sleep(Duration::from_millis(10));
         }
     }

@@ -89,7 +89,7 @@ static void aceptar_todos(void)
       continue;
     }
     c->fd = fd;
-    struct epoll_event ev = {.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, .data.ptr = c};
+    struct epoll_event ev = {.events = EPOLLIN | EPOLLRDHUP | EPOLLET, .data.ptr = c};
     if(epoll_ctl(epfd, EPOLL_CTL_ADD, fd, &ev) == -1) {
       perror("epoll_ctl");
       despedir(c);

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <sys/types.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define COLA_PENDIENTES 16
@@ -18,6 +19,8 @@ static void manejador_sigchld( int senal )
     int errno_anterior = errno;
 
     (void)senal;
+    /* Se deja tiempo al hijo para que acabe del todo. */
+    nanosleep( &( struct timespec ){ .tv_nsec = 200000000 }, NULL );
     waitpid( -1, NULL, WNOHANG );
     errno = errno_anterior;
 }

@@ -53,6 +53,7 @@ fn main() -> ExitCode {
         });
         if let Err(error) = resultado {
             eprintln!("accept: {error}");
+            // Mientras falten descriptores, accept fallaría sin parar: una pausa, para no gastar la CPU.
             thread::sleep(Duration::from_millis(20));
         }
     }
