@@ -44,7 +44,8 @@ const STEPS: [Step; 5] = [
         name: "check",
         about: "the harness gives the model answers full marks",
         variable: None,
-        arguments: &["run", "-p", "harness", "--locked", "--", "check"],
+        // Named, for a developer's own `work/` would be graded in its place.
+        arguments: &["run", "-p", "harness", "--locked", "--", "check", "--submission", "reference"],
     },
 ];
 

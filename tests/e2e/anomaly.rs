@@ -28,7 +28,7 @@ fn json() -> impl Iterator<Item = &'static str> {
 /// Starts grading it, and waits until the client is looked at.
 fn at_the_client(place: &Place) -> (Running, Vec<Process>) {
     half_done(&place.course);
-    let running = place.harness.start(json());
+    let mut running = place.harness.start(json());
     let found = running.until(CLIENT);
     (running, found)
 }
@@ -74,7 +74,7 @@ fn people_are_told_that_a_report_is_partial() {
         ("--format=plain", "es", "Este informe es parcial: SIGINT"),
     ];
     for (format, language, words) in told {
-        let running = course.harness().start(CHECK.into_iter().chain([format, "--lang", language]));
+        let mut running = course.harness().start(CHECK.into_iter().chain([format, "--lang", language]));
         running.until(CLIENT);
         running.signal(Signal::SIGINT);
         running.end().says(130, &[words, "server.bound"]);
@@ -88,7 +88,7 @@ const ENDLESS: &str = "udp_echo_server:\n\tcat /dev/zero > /dev/null\n";
 fn a_run_that_is_interrupted_while_it_builds_has_graded_nothing() {
     for place in places().into_iter().filter(|place| place.harness.has_tool("make")) {
         place.course.write("mine", "Makefile", ENDLESS);
-        let running = place.harness.start(json());
+        let mut running = place.harness.start(json());
         let found = running.until("cat");
         running.signal(Signal::SIGTERM);
         let answer = running.end();
@@ -106,7 +106,7 @@ fn a_selftest_that_is_interrupted_proves_nothing() {
     half_done(&course);
     course.write("corpus/udp-echo/correct/endless", "udp_echo_client.c", ROUND);
     course.write("corpus", "expected.toml", "");
-    let running =
+    let mut running =
         course.harness().start(["selftest", "udp-echo", "--corpus", "corpus", "--mutants", "0", "--solution", "mine"]);
     let found = running.until(CLIENT);
     running.signal(Signal::SIGINT);
@@ -122,7 +122,7 @@ fn a_signal_that_is_ignored_interrupts_nothing() {
     let course = Course::new();
     half_done(&course);
     let harness = course.harness().started_by(&["sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\""]);
-    let running = harness.start(json());
+    let mut running = harness.start(json());
     running.until(CLIENT);
     running.signal(Signal::SIGINT);
     running.signal(Signal::SIGHUP);
@@ -150,7 +150,7 @@ fn a_killed_coordinator_takes_everything_with_it() {
 fn a_coordinator_that_is_killed_while_it_builds_takes_the_build_with_it() {
     for place in places().into_iter().filter(|place| place.harness.has_tool("make")) {
         place.course.write("mine", "Makefile", ENDLESS);
-        let running = place.harness.start(json());
+        let mut running = place.harness.start(json());
         let found = running.until("cat");
         running.signal(Signal::SIGKILL);
         assert_eq!(running.end().status, -9);

@@ -45,6 +45,29 @@ fn the_same_in_spanish() {
 }
 
 #[test]
+fn replies_are_timed_beside_those_of_the_reference() {
+    let (course, harness) = course();
+    let folder = course.take("udp-echo/correct/recvmsg-sendmsg");
+    let arguments = ["check", "udp-echo/server.prompt-replies", "--submission", folder.to_str().unwrap()];
+    let timed = || {
+        let result = harness.run(arguments.into_iter().chain(["--format=json"])).result();
+        let checks = result.value["assignments"][0]["checks"].as_array().unwrap().clone();
+        let found = checks.into_iter().find(|check| check["id"] == "server.prompt-replies").unwrap();
+        assert_eq!(found["verdict"], "pass");
+        found["latency"].clone()
+    };
+    let latency = timed();
+    for times in [&latency, &latency["reference"]] {
+        let [median, slow] = ["median_ms", "p95_ms"].map(|name| times[name].as_f64().unwrap());
+        assert!(0.0 < median && median <= slow, "{latency}");
+    }
+    harness.run(arguments).says(0, &["60 replies, half of them within", "the reference, in the same place:"]);
+    // Where there is none, there is nothing to compare with, and nobody loses anything by that.
+    std::fs::remove_file(course.path().join("reference")).unwrap();
+    assert!(timed()["reference"].is_null());
+}
+
+#[test]
 fn the_result_is_what_the_schema_promises() {
     let (course, harness) = course();
     let answer = harness.run(["check", "--format", "json", "--seed", "17"]);

@@ -8,9 +8,13 @@ use std::fs;
 use std::process::Child;
 use std::thread::{Builder, JoinHandle, yield_now};
 use std::time::{Duration, Instant};
+use wait_timeout::ChildExt as _;
 
 /// The longest that something may take to happen which takes no time by itself.
 const PATIENCE: Duration = Duration::from_secs(120);
+
+/// How often a process is looked at that tells nobody how large it is.
+const LOOK: Duration = Duration::from_millis(2);
 
 /// A process, told apart from a later one with the same number by when it began.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,15 +113,15 @@ impl Running {
     }
 
     /// Waits until one of its processes has this name; gives all of them.
-    pub(crate) fn until(&self, name: &str) -> Vec<Process> {
+    pub(crate) fn until(&mut self, name: &str) -> Vec<Process> {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let found = self.descendants();
             if found.iter().any(|process| process.name.starts_with(name)) {
                 return found;
             }
-            assert!(Instant::now() < deadline, "no {name} among {found:#?} of {}", self.shown);
-            yield_now();
+            let has_ended = self.child.wait_timeout(LOOK).unwrap().is_some();
+            assert!(!has_ended && Instant::now() < deadline, "no {name} among {found:#?} of {}", self.shown);
         }
     }
 
@@ -131,25 +135,17 @@ impl Running {
     pub(crate) fn end(self) -> Answer {
         use std::os::unix::process::ExitStatusExt as _;
         let Self { mut child, shown, streams, .. } = self;
-        let deadline = Instant::now() + PATIENCE;
-        let status = loop {
-            if let Some(status) = child.try_wait().unwrap() {
-                break status;
-            }
-            assert!(Instant::now() < deadline, "{shown} does not end");
-            yield_now();
-        };
+        let status = child.wait_timeout(PATIENCE).unwrap().unwrap_or_else(|| panic!("{shown} does not end"));
         let [output, error] = streams.map(|stream| stream.join().unwrap());
         let status = status.code().unwrap_or_else(|| -status.signal().unwrap());
         Answer { command: shown, status, output, error }
     }
 
     /// Runs it to its end; the answer, and the most memory that its own process has had, in KiB.
-    pub(crate) fn measure(self) -> (Answer, u64) {
+    pub(crate) fn measure(mut self) -> (Answer, u64) {
         let mut peak = 0;
-        while let Some(now) = self.peak() {
-            peak = peak.max(now);
-            yield_now();
+        while self.child.wait_timeout(LOOK).unwrap().is_none() {
+            peak = self.peak().map_or(peak, |now| peak.max(now));
         }
         (self.end(), peak)
     }

@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::course::{Course, course_of};
+use super::ladder::reaches;
 use super::support::{Harness, root};
 use std::fs;
 
@@ -79,7 +80,13 @@ fn a_client_that_goes_to_another_network_is_met_there() {
         "[hardcoded-foreign-address]",
         "PASS client.prints-reply",
     ];
-    grade("udp_echo_client.c", source, "udp-echo/client.*", &["--require", "full"]).says(1, &words);
+    let answer = grade("udp_echo_client.c", source, "udp-echo/client.*", &["--require", "full"]);
+    if reaches(&Harness::built(), "full") {
+        answer.says(1, &words);
+    } else {
+        // Without a network of its own, there are no other networks to be met in.
+        answer.says(3, &["`full`"]);
+    }
 }
 
 /// An alarm is seen by nobody but the tracer: who waits for one is not proved to wait for ever.

@@ -36,6 +36,7 @@ report-interrupted = This report is partial: { $signal } ended the run before ev
 report-fault = { $what }. This is a fault of the grader, not of your program; nothing was deducted for it.
 report-warnings = { $name }: built with warnings (shown, not graded)
 report-latency = { $check }: { $count } replies, half of them within { $median }, 95 % within { $slow }
+report-latency-reference = the reference, in the same place: { $median } and { $slow }
 report-lines-left-out = { $count ->
     [one] (1 line left out)
    *[other] ({ $count } lines left out)

@@ -42,6 +42,7 @@ report-interrupted = Este informe es parcial: { $signal } terminó la ejecución
 report-fault = { $what }. Es un error del evaluador, no del programa entregado; no se descontó nada por él.
 report-warnings = { $name }: se compiló con avisos (se muestran, no se evalúan)
 report-latency = { $check }: { $count } respuestas, la mitad en { $median }, el 95 % en { $slow }
+report-latency-reference = la referencia, en el mismo lugar: { $median } y { $slow }
 report-lines-left-out = { $count ->
     [one] (se omite 1 línea)
    *[other] (se omiten { $count } líneas)

@@ -3,7 +3,7 @@
 
 use super::tool::Toolbox;
 use super::{BuildError, build_with, place};
-use crate::model::{Executable, Program, ProgramId, Variant};
+use crate::model::{Build, Executable, Program, ProgramId, Variant};
 use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
@@ -28,8 +28,13 @@ pub fn build_variant(
     variant: Variant,
 ) -> Result<BTreeMap<ProgramId, Executable>, BuildError> {
     let tools = Toolbox::of_environment();
+    let made = |builds: Vec<Build>| {
+        let made = builds.into_iter().filter_map(|build| Some((build.program, build.outcome.ok()?.executable)));
+        Ok(made.collect())
+    };
+    let Some(flags) = flags(variant) else { return made(build_with(&tools, programs, folder, "", out)?) };
     // Cargo builds take long, and have no compiler that the flags are for.
-    if variant == Variant::Plain || folder.join(place::CARGO_FILE).is_file() {
+    if folder.join(place::CARGO_FILE).is_file() {
         return Ok(BTreeMap::new());
     }
     let compilers = out.join(FOLDER);
@@ -37,22 +42,22 @@ pub fn build_variant(
     fs::create_dir_all(&compilers).map_err(trouble)?;
     for name in COMPILERS {
         let Some(real) = tools.find(name) else { continue };
-        let script = format!("#!/bin/sh\nexec '{}' \"$@\" {}\n", real.display(), flags(variant));
+        let script = format!("#!/bin/sh\nexec '{}' \"$@\" {flags}\n", real.display());
         let file = compilers.join(name);
         fs::write(&file, script).map_err(trouble)?;
         fs::set_permissions(&file, Permissions::from_mode(0o755)).map_err(trouble)?;
     }
-    let builds = build_with(&tools.preferring(&compilers), programs, folder, "", out)?;
-    let made = builds.into_iter().filter_map(|build| Some((build.program, build.outcome.ok()?.executable)));
-    Ok(made.collect())
+    made(build_with(&tools.preferring(&compilers), programs, folder, "", out)?)
 }
 
 /// Source: gcc(1), "Program Instrumentation Options" and "Optimize Options".
-fn flags(variant: Variant) -> &'static str {
+fn flags(variant: Variant) -> Option<&'static str> {
     match variant {
-        Variant::Plain => "",
-        Variant::Pattern => "-O0 -ftrivial-auto-var-init=pattern",
-        Variant::Sanitized => "-g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all",
+        Variant::Plain | Variant::Reference => None,
+        Variant::Pattern => Some("-O0 -ftrivial-auto-var-init=pattern"),
+        Variant::Sanitized => {
+            Some("-g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all")
+        }
     }
 }
 

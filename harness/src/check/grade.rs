@@ -147,7 +147,8 @@ impl Run<'_> {
             if let Ok(built) = &mut built {
                 let parts = members.iter().filter_map(|index| parts.get(*index));
                 let checks: Vec<&Check> = parts.flat_map(|part| part.selected.checks.iter().copied()).collect();
-                variants::add(built, &checks, &programs, &folder.path, &out);
+                let reference = self.root.join(locate::REFERENCE);
+                variants::add(built, &checks, &programs, [&folder.path, &reference], &out);
             }
             (members, built)
         };

@@ -11,7 +11,7 @@ const ASSIGNMENTS: &str = "assignments";
 /// Where a student works, beside the assignments.
 const WORK: &str = "work";
 /// The model answers, beside the assignments.
-const REFERENCE: &str = "reference";
+pub(super) const REFERENCE: &str = "reference";
 
 /// A folder, and how the user knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,11 +7,25 @@ use std::path::Path;
 
 /// Builds the programs of a folder in every other way that these checks start them, and adds what came of it. Where nothing
 /// did (another language, a compiler without these flags), the plain build is used: nobody loses anything by that.
-pub(super) fn add(builds: &mut [Build], checks: &[&Check], programs: &[Program], folder: &Path, out: &Path) {
-    if !build::has_variants(folder, programs) {
-        return;
-    }
+///
+/// `reference` is the folder of the model answers.
+pub(super) fn add(
+    builds: &mut [Build],
+    checks: &[&Check],
+    programs: &[Program],
+    [folder, reference]: [&Path; 2],
+    out: &Path,
+) {
+    let has_variants = build::has_variants(folder, programs);
     for (variant, ids) in asked(checks) {
+        let (folder, is_worth_it) = match variant {
+            // Compared with itself, it tells nothing.
+            Variant::Reference => (reference, reference.is_dir() && reference != folder),
+            Variant::Plain | Variant::Pattern | Variant::Sanitized => (folder, has_variants),
+        };
+        if !is_worth_it {
+            continue;
+        }
         let programs: Vec<Program> = programs.iter().filter(|program| ids.contains(&program.id)).cloned().collect();
         let mut place = out.as_os_str().to_owned();
         place.push(format!("-{}", variant.word()));

@@ -14,8 +14,6 @@ pub enum ExitStatus {
     Usage,
     /// 3: this machine cannot grade.
     Environment,
-    /// 5: a batch is incomplete.
-    BatchIncomplete,
     /// 128 and the number of the signal that ended the run early, as a shell has it.
     Interrupted(i32),
     /// 70: a fault of the harness itself (`EX_SOFTWARE`, sysexits.h).
@@ -30,7 +28,6 @@ impl ExitStatus {
             Self::NotPassed => 1,
             Self::Usage => 2,
             Self::Environment => 3,
-            Self::BatchIncomplete => 5,
             Self::Interrupted(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
             Self::Fault => 70,
         }

@@ -79,7 +79,7 @@ fn command_line(
     };
     let answer = answer(arguments, around, &locale, &talk);
     let (text, status) = match answer {
-        Ok(answer) => answer,
+        Ok((text, status)) => (if is_json(arguments) { text } else { around.shielded(text) }, status),
         Err(complaint) => {
             talk(&complaint.render(&locale));
             (if is_json(arguments) { complaint.json() } else { String::new() }, complaint.status)

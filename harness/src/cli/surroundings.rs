@@ -51,6 +51,17 @@ impl Surroundings {
         (self.variable)(name).filter(|value| !value.is_empty())
     }
 
+    /// What a report quotes of a submission may look like a command to the service that runs us: that one obeys none of it.
+    ///
+    /// GitHub Actions, "Workflow commands", `stop-commands`: the word that ends it must not be known beforehand.
+    pub(super) fn shielded(&self, text: String) -> String {
+        if self.set("GITHUB_ACTIONS").is_none() || text.is_empty() {
+            return text;
+        }
+        let word = format!("{:016x}", RandomState::new().hash_one(self.seed));
+        format!("::stop-commands::{word}\n{text}::{word}::\n")
+    }
+
     /// The reader's language: that of `--lang`, then of `HARNESS_LANG`, then that of the system; English if it is another.
     pub(super) fn language(&self, named: Option<&str>) -> Language {
         let own = self.set("HARNESS_LANG").and_then(|tag| Language::of_locale(&tag));

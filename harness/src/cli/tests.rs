@@ -336,8 +336,8 @@ fn the_exit_status_says_what_it_came_to() {
     // Who ended the run knows that it was ended, whatever there was.
     let interrupted = Graded { interrupted: Some(2), ..graded(&[(Tier::Core, Verdict::Pass)], &["the cell died"]) };
     assert_eq!(ExitStatus::of(&interrupted).number(), 130);
-    let numbers = [ExitStatus::Usage, ExitStatus::Environment, ExitStatus::BatchIncomplete].map(ExitStatus::number);
-    assert_eq!(numbers, [2, 3, 5]);
+    let numbers = [ExitStatus::Usage, ExitStatus::Environment].map(ExitStatus::number);
+    assert_eq!(numbers, [2, 3]);
 }
 
 /// A stream that cannot be written to.
@@ -351,6 +351,19 @@ impl Write for Closed {
     fn flush(&mut self) -> Result<(), Error> {
         Ok(())
     }
+}
+
+/// What a report quotes looks like commands to the service that runs us: nothing between the two lines is one.
+#[test]
+fn a_service_that_looks_for_commands_obeys_no_report() {
+    let (_, plain, _) = said("help", "");
+    let (status, shielded, error) = said("help", "GITHUB_ACTIONS=true");
+    let (first, rest) = shielded.split_once('\n').unwrap();
+    let word = first.strip_prefix("::stop-commands::").unwrap();
+    assert_eq!((status, rest, error.as_str()), (0, format!("{plain}::{word}::\n").as_str(), ""));
+    assert!(word.len() == 16 && !plain.contains(word));
+    let (_, json, _) = said("check --format json", "GITHUB_ACTIONS=true");
+    assert!(json.starts_with('{'), "{json}");
 }
 
 #[test]

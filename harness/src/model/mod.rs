@@ -52,7 +52,7 @@ pub use scene::{Holdings, Object, Scene, Task, Waiting};
 pub use scope::Scope;
 pub use script::{
     Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Reference, Rounds, Send, SendSignal,
-    Serve, Start, Status, Step, Stranger, Type,
+    Serve, Start, Status, Step, Stranger, Type, own_steps,
 };
 pub use selftest::{LeftOut, Selftest, Surprise, Survivor, Tally, Unexpected};
 pub use values::Values;

@@ -1,6 +1,6 @@
 //! What a cell is told to do: one check, with all that it needs and nothing more.
 
-use super::{Program, ProgramId, Rung, Start, Step, Values, Variant};
+use super::{Action, Program, ProgramId, Rung, Start, Step, Values, Variant, own_steps};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -41,6 +41,13 @@ impl Plan {
         let key = Self::key(&start.program, start.variant);
         let other = self.variants.get(&key).map(|executable| (key, executable));
         other.or_else(|| Some((start.program.clone(), self.executables.get(&start.program)?)))
+    }
+
+    /// How many steps of the script can be conducted: those with the model answer only where there is one.
+    pub fn conducted(&self) -> usize {
+        let own = own_steps(&self.script);
+        let Some(Step { action: Action::Start(start) }) = self.script.get(own) else { return own };
+        if self.variants.contains_key(&Self::key(&start.program, start.variant)) { self.script.len() } else { own }
     }
 
     /// All builds, by the names of their folders.

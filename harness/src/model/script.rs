@@ -140,6 +140,14 @@ pub struct Start {
     pub variant: Variant,
 }
 
+/// How many steps of a script are about the submission: all before the start of the model answer, from which on everything
+/// is done for comparison, and is nobody's failure.
+pub fn own_steps(script: &[Step]) -> usize {
+    let is_reference =
+        |step: &Step| matches!(&step.action, Action::Start(start) if start.variant == Variant::Reference);
+    script.iter().position(is_reference).unwrap_or(script.len())
+}
+
 /// Our peer connects to a server of the submission.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Connect {

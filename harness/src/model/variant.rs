@@ -12,18 +12,18 @@ pub enum Variant {
     Pattern,
     /// With `AddressSanitizer` and `UndefinedBehaviorSanitizer`: a step beyond an array ends the program, and says where.
     Sanitized,
+    /// Not the submission's at all: the model answer, to compare with on the same machine at the same time.
+    Reference,
 }
 
 impl Variant {
-    /// All but the plain one.
-    pub const OTHERS: [Self; 2] = [Self::Pattern, Self::Sanitized];
-
     /// The word of assignment files.
     pub fn word(self) -> &'static str {
         match self {
             Self::Plain => "plain",
             Self::Pattern => "pattern",
             Self::Sanitized => "sanitized",
+            Self::Reference => "reference",
         }
     }
 }

@@ -61,7 +61,7 @@ pub struct Style {
     pub colour: bool,
     /// How many columns there are; between 64 and 100 of them are used.
     pub columns: usize,
-    /// Whether every failure is explained in full, not only the first of each assignment.
+    /// Whether every failure is explained in full, not only the first one.
     pub explain_all: bool,
 }
 

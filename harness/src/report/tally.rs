@@ -1,7 +1,7 @@
 //! How many checks became what, and for how many points: the last line of each assignment.
 
 use super::voice::Voice;
-use crate::model::{GradedAssignment, GradedCheck, Problem, Verdict};
+use crate::model::{CheckId, GradedAssignment, GradedCheck, Problem, Verdict};
 use crate::score::Score;
 
 /// How many checks became what.
@@ -25,11 +25,19 @@ impl Tally {
     /// Counts the checks that a report lists.
     pub(super) fn of(assignment: &GradedAssignment) -> Self {
         let mut tally = Self::default();
+        let is_undecided = |id: &CheckId| {
+            let undecided = |check: &&GradedCheck| matches!(check.verdict, Verdict::Inconclusive { .. });
+            assignment.checks.iter().filter(undecided).any(|check| check.id == *id)
+        };
         for check in listed(assignment) {
-            match check.verdict {
+            match &check.verdict {
                 Verdict::Pass => tally.passed += 1,
                 Verdict::Fail(_) => tally.failed += 1,
-                Verdict::Skipped { .. } => tally.skipped += 1,
+                Verdict::Skipped { because } => {
+                    tally.skipped += 1;
+                    // What could not be graded keeps others from being graded: they are not lost either.
+                    tally.open += if is_undecided(because) { check.available } else { 0 };
+                }
                 Verdict::Inconclusive { .. } => {
                     tally.unsure += 1;
                     tally.open += check.available;

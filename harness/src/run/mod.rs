@@ -52,7 +52,9 @@ pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, St
     if !room.rung.has_own_network() {
         plan.values.port = free_port(plan.values.seed).ok_or("no port is free")?;
     }
-    let script = std::mem::take(&mut plan.script);
+    let conducted = plan.conducted();
+    let mut script = std::mem::take(&mut plan.script);
+    script.truncate(conducted);
     let needed = script.iter().filter_map(|step| step.action.scope()).reduce(Scope::and);
     let scope = scope(&plan, &script, needed);
     let mut world = World::open(plan, room, scope)?;

@@ -39,8 +39,12 @@ pub(super) const SIGNALS: [(&str, i32); 7] = [
 ];
 
 /// The builds of a program.
-pub(super) const VARIANTS: [(&str, Variant); 3] =
-    [("plain", Variant::Plain), ("pattern", Variant::Pattern), ("sanitized", Variant::Sanitized)];
+pub(super) const VARIANTS: [(&str, Variant); 4] = [
+    ("plain", Variant::Plain),
+    ("pattern", Variant::Pattern),
+    ("sanitized", Variant::Sanitized),
+    ("reference", Variant::Reference),
+];
 
 /// The kinds of calls.
 pub(super) const CALLS: [(&str, CallKind); 10] = [

@@ -333,6 +333,7 @@ fn action(transport: Transport, tokens: &[&Token]) -> Action {
 fn start(tokens: &[&Token], texts: &[&&Token], ready: bool) -> Start {
     let program = tokens[1].word();
     let name = tokens.iter().find_map(|token| token.word().strip_prefix("as=")).unwrap_or(program);
+    let is_reference = tokens.iter().any(|token| token.word() == "build=reference");
     let is_bare = tokens.iter().any(|token| token.word() == "bare");
     let usual: &[Part] = match program {
         _ if is_bare => &[],
@@ -349,7 +350,7 @@ fn start(tokens: &[&Token], texts: &[&&Token], ready: bool) -> Start {
         input: if program == "client" { Input::Typed } else { Input::Silent },
         descriptors_max: None,
         ready,
-        variant: Variant::Plain,
+        variant: if is_reference { Variant::Reference } else { Variant::Plain },
     }
 }
 

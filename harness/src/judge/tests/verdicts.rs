@@ -74,6 +74,18 @@ fn an_unsolicited_reply_is_compared_with_nothing() {
     );
 }
 
+/// From the start of the reference on, everything is for comparison: nobody fails by it, and it need not have been done.
+#[test]
+fn what_is_compared_with_is_not_judged() {
+    let own = format!("{SERVED}close ana\nkill server\n* server died 9\n");
+    let model = "start server as=model build=reference\nconnect berta to=model\n";
+    for then in ["* model died 11\nexpect berta same !contradicted", "send berta \"x\"\nexpect berta same !rest"] {
+        check(TCP, &format!("{own}{model}{then}"), "pass");
+    }
+    check(TCP, &format!("{own}later start server as=model build=reference\nlater connect berta to=model"), "pass");
+    check(TCP, &format!("start server !gone\n* server exited 1\n{model}"), "EndedEarly server");
+}
+
 #[test]
 fn a_script_that_was_cut_is_not_judged() {
     check(TCP, &format!("{SERVED}later running server"), "inconclusive");

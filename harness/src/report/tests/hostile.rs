@@ -31,7 +31,7 @@ impl Dice {
             b"\x9b",
             b"\xff\xfe",
             b"\xc3",
-            b"::error::",
+            b"::error::##[error]",
             "\u{202e}\u{2066}\u{200f}".as_bytes(),
             "\u{85}\u{9b}31m\u{2028}".as_bytes(),
             "ñ日e\u{301}".as_bytes(),
@@ -127,6 +127,7 @@ fn no_report_obeys_what_a_program_says() {
                 assert_eq!(harm, None, "seed {seed}: {text:?}");
                 if format == Format::Json {
                     serde_json::from_str::<serde_json::Value>(&text).unwrap();
+                    assert!(!text.contains("##["), "seed {seed}: {text}");
                 }
                 let coloured = render(&graded, &[], &locale, Style { colour: true, ..style });
                 let escapes = coloured.split('\u{1b}').skip(1);

@@ -53,6 +53,21 @@ fn only_the_first_failure_of_all_is_explained_unless_all_are_asked_for() {
 }
 
 #[test]
+fn what_could_not_be_graded_is_open_with_everything_behind_it() {
+    let unsure = |needs| Verdict::Inconclusive { needs, why: "no namespaces".to_owned() };
+    let behind = |id: &str| Verdict::Skipped { because: id.into() };
+    let checks = vec![
+        check("server.a", Verdict::Pass),
+        check("server.b", unsure(None)),
+        check("server.c", behind("server.b")),
+        check("server.d", no_reply()),
+        check("server.e", behind("server.d")),
+    ];
+    let text = human(&graded(vec![assignment("udp-echo", checks)]));
+    assert!(text.contains("20 more points could not be graded here"), "{text}");
+}
+
+#[test]
 fn builds_that_succeeded_are_not_listed_but_their_warnings_are_shown() {
     let mut assignment =
         assignment("udp-echo", vec![build_check("server", Verdict::Pass), check("server.echo", Verdict::Pass)]);
