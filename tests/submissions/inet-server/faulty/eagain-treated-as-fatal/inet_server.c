@@ -26,15 +26,15 @@ static void despedir(struct cli *c)
   free(c);
 }
 
-// Lee y escribe hasta no poder más. false: el cliente ya no sirve.
+// Recoge todo lo que haya, lo devuelve y sigue mientras haya más. false: el cliente ya no sirve.
 
 static bool mover(struct cli *c)
 {
-  bool avanzo;
+  bool vale = true, lleno;
 
   do {
-    avanzo = false;
-    if(!c->termino && c->usado < TAM_ANILLO) {
+    lleno = false;
+    while(vale && !c->termino && !lleno) {
       ssize_t n = recv(c->fd, c->anillo + c->usado, TAM_ANILLO - c->usado, 0);
 
       if(n == 0) {
@@ -42,30 +42,26 @@ static bool mover(struct cli *c)
       }
       else if(n > 0) {
         c->usado += (size_t)n;
-        avanzo = true;
+        lleno = c->usado == TAM_ANILLO;
       }
       else {
         perror("recv");
-        return false;
+        vale = false;
       }
     }
-    if(c->usado > 0) {
+    while(c->usado > 0) {
       ssize_t n = send(c->fd, c->anillo, c->usado, MSG_NOSIGNAL);
 
       if(n > 0) {
         c->usado -= (size_t)n;
         memmove(c->anillo, c->anillo + n, c->usado);
-        avanzo = true;
       }
-      else if(n < 0 && errno == EINTR) {
-        avanzo = true;
-      }
-      else if(n < 0 && errno != EAGAIN) {
-        return false;
+      else if(n < 0 && errno != EINTR) {
+        return errno == EAGAIN && vale;
       }
     }
-  } while(avanzo);
-  return !(c->termino && c->usado == 0);
+  } while(lleno);
+  return vale && !c->termino;
 }
 
 static void aceptar_todos(void)
