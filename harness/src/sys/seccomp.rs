@@ -21,6 +21,9 @@ const ARCHITECTURE: u32 = 4;
 #[cfg(target_endian = "little")]
 const FIRST_ARGUMENT: u32 = 16;
 
+/// The pid -1 in the lower half of an argument; kill(2).
+const EVERYBODY: u32 = u32::MAX;
+
 /// `AUDIT_ARCH_…` of this architecture; <linux/audit.h>.
 #[cfg(target_arch = "x86_64")]
 const NATIVE: u32 = 0xc000_003e;
@@ -57,7 +60,8 @@ impl Filter {
         Errno::result(done).map(drop)
     }
 
-    /// A filter under which these calls fail with these errors, and clone(2) with `EPERM` if it asks for one of these flags.
+    /// A filter under which these calls fail with these errors, clone(2) with `EPERM` if it asks for one of these flags, and
+    /// kill(2) if it is meant for everybody.
     /// Those of a foreign ABI stop for the tracer, and fail with `ENOSYS` where there is none. It goes together with other filters: of what they say, an error wins
     /// over a stop.
     pub fn refusing(calls: &[(i64, Errno)], clone_flags: i32) -> Self {
@@ -65,7 +69,15 @@ impl Filter {
         for (call, errno) in calls {
             words.extend([if_call(*call), failure(*errno)]);
         }
-        // Neither branch comes back to the number of the call, which is no longer loaded.
+        // kill(2) with -1 is meant for everybody, us included; whoever does not look whether fork(2) failed does just that.
+        // No branch comes back to the number of the call once it is no longer loaded.
+        words.extend([
+            jump(IF_EQUAL, u32::try_from(libc::SYS_kill).unwrap_or(u32::MAX), 0, 4),
+            statement(LOAD, FIRST_ARGUMENT),
+            jump(IF_EQUAL, EVERYBODY, 0, 1),
+            failure(Errno::EPERM),
+            statement(RETURN, libc::SECCOMP_RET_ALLOW),
+        ]);
         words.extend([
             jump(IF_EQUAL, u32::try_from(libc::SYS_clone).unwrap_or(u32::MAX), 0, 3),
             statement(LOAD, FIRST_ARGUMENT),
@@ -126,6 +138,19 @@ mod tests {
             // fork(3) is clone(2) without the flag.
             let born = fork(|| 0).and_then(|child| waitpid(child, None)).is_ok();
             i32::from(!(installed.is_ok() && refused && went_on && born))
+        });
+        assert!(matches!(waitpid(child.unwrap(), None), Ok(WaitStatus::Exited(_, 0))));
+    }
+
+    #[test]
+    fn nobody_signals_everybody() {
+        let filter = Filter::refusing(&[], libc::CLONE_NEWUTS);
+        let child = fork(|| {
+            let installed = nix::sys::prctl::set_no_new_privs().and_then(|()| filter.install());
+            // Signal 0 is sent to nobody, should it be let through.
+            let everybody = nix::sys::signal::kill(nix::unistd::Pid::from_raw(-1), None);
+            let me = nix::sys::signal::kill(nix::unistd::getpid(), None);
+            i32::from(!(installed.is_ok() && everybody == Err(Errno::EPERM) && me.is_ok()))
         });
         assert!(matches!(waitpid(child.unwrap(), None), Ok(WaitStatus::Exited(_, 0))));
     }
