@@ -3,7 +3,7 @@
 use super::Result;
 use super::wait::{Patience, Progress, settle, wait};
 use super::world::{World, has_living_task};
-use crate::model::{Ended, Found, Object, Observed, Printed, Reference, SendSignal, Stop, Stream, Waiting, What};
+use crate::model::{Ended, Found, Object, Observed, Printed, Reference, SendSignal, Stop, Stream, Transport, Waiting, What};
 use crate::sys;
 use crate::watch::{self, Rest};
 use nix::sys::signal::Signal;
@@ -26,7 +26,10 @@ pub(super) fn printed(world: &mut World<'_>, printed: &Printed) -> Result {
 
 /// `ended`
 pub(super) fn ended(world: &mut World<'_>, ended: &Ended) -> Result {
-    let stop = wait(world, Patience::Usual, |world| {
+    // A client over datagrams gives up after a time of its own, and may look for its reply until then as often as it likes.
+    let gives_up = world.uses(&ended.program) == Some(Transport::InetDatagram);
+    let patience = if gives_up { Patience::Whole } else { Patience::Usual };
+    let stop = wait(world, patience, |world| {
         let first = world.programs.get(&ended.program).is_none_or(|running| running.ending.is_some());
         if first && !world.lives(&ended.program) { Progress::Met } else { Progress::Pending }
     });

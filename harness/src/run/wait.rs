@@ -35,6 +35,8 @@ pub(super) enum Patience {
     Start,
     /// [`limits::WAIT`].
     Usual,
+    /// The same, for whoever may spend that time as it likes: looking again and again is no reason to end it.
+    Whole,
     /// [`SETTLED`]: only to see whether something more happens.
     Brief,
 }
@@ -43,7 +45,7 @@ impl Patience {
     fn limit(self) -> Duration {
         match self {
             Self::Start => limits::READY,
-            Self::Usual => limits::WAIT,
+            Self::Usual | Self::Whole => limits::WAIT,
             Self::Brief => SETTLED,
         }
     }
@@ -58,21 +60,26 @@ pub(super) fn wait(
     let mut clock = Clock::start(world);
     let mut pause = FIRST_PAUSE;
     loop {
-        let moved = world.pump();
-        match progress(world) {
+        let mut moved = world.pump();
+        let now = progress(world);
+        match now {
             Progress::Met => return Stop::Met,
             Progress::Contradicted => return Stop::Contradicted,
-            // Its last words came between the last look and its end.
-            Progress::Gone if world.pump() => continue,
-            Progress::Gone => return Stop::Gone,
+            Progress::Gone => {
+                // Its last words came between the last look and its end.
+                moved = world.pump();
+                if !moved {
+                    return Stop::Gone;
+                }
+            }
             Progress::Pending => {}
         }
         if world.flooded() {
             return Stop::Flooded;
         }
-        // A program that goes on and on moves, too.
+        // A program that goes on and on moves, too; also while another one has gone.
         if let Some(stop) = clock.stop(world, patience) {
-            return stop;
+            return if now == Progress::Gone { Stop::Gone } else { stop };
         }
         if moved {
             pause = FIRST_PAUSE;

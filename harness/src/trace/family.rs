@@ -6,11 +6,28 @@ use nix::unistd::Pid;
 use std::collections::BTreeMap;
 
 /// Signals that a program brings upon itself; a handler for them is no reason for an interrupted call.
-const OWN: [i32; 6] = [libc::SIGSEGV, libc::SIGBUS, libc::SIGFPE, libc::SIGILL, libc::SIGTRAP, libc::SIGSYS];
+const OWN: [i32; 8] = [
+    libc::SIGSEGV,
+    libc::SIGBUS,
+    libc::SIGFPE,
+    libc::SIGILL,
+    libc::SIGTRAP,
+    libc::SIGSYS,
+    libc::SIGPIPE,
+    libc::SIGABRT,
+];
 
-/// Signals that end whoever does nothing about them and are sent for that: a program may rightly take a call that one of
-/// them interrupts for its end.
-const ENDING: [i32; 4] = [libc::SIGINT, libc::SIGTERM, libc::SIGQUIT, libc::SIGHUP];
+/// Signals that end whoever does nothing about them and are sent for that, and those of clocks that a program has set: it may
+/// rightly take a call that one of them interrupts for its end, or for the end of its patience.
+const ENDING: [i32; 7] = [
+    libc::SIGINT,
+    libc::SIGTERM,
+    libc::SIGQUIT,
+    libc::SIGHUP,
+    libc::SIGALRM,
+    libc::SIGVTALRM,
+    libc::SIGPROF,
+];
 
 /// A process of a program.
 #[derive(Clone, Debug)]
