@@ -10,9 +10,7 @@ use nix::sys::socket::{self, Backlog, MsgFlags, Shutdown, SockFlag, SockType, se
 use std::fs;
 use std::net::Ipv4Addr;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
-use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
-use std::path::Path;
+use std::os::unix::fs::MetadataExt;
 
 /// How many connections may wait at a serving peer; more than any check opens.
 const BACKLOG: i32 = 64;
@@ -82,11 +80,6 @@ impl Peer {
             setsockopt(&socket, sockopt::ReuseAddr, &true)?;
         }
         address.bind(&socket)?;
-        if let Endpoint::Unix(UnixName::Path(path)) = endpoint {
-            // The program may run as another user than the harness.
-            let _not_our_file =
-                fs::set_permissions(Path::new(std::ffi::OsStr::from_bytes(path)), fs::Permissions::from_mode(0o777));
-        }
         if transport.is_stream() {
             socket::listen(&socket, Backlog::new(BACKLOG)?)?;
         }

@@ -6,6 +6,7 @@ use super::wait::{Patience, settle};
 use super::world::World;
 use crate::model::{Fault, Reference, Stranger, What};
 use crate::peer::Peer;
+use crate::sys;
 use nix::errno::Errno;
 
 /// `fault`, `hold`
@@ -34,7 +35,7 @@ pub(super) fn stranger(world: &mut World<'_>, stranger: &Stranger) -> Result {
     });
     let transport = world.peers.get(&stranger.of).map(|named| named.peer.transport());
     let (Some(client), Some(transport)) = (client, transport) else { return Result::refused(Errno::ENOTCONN) };
-    match Peer::connect(transport, &client, false) {
+    match sys::as_user(world.room.identity, || Peer::connect(transport, &client, false)) {
         Ok(Some(peer)) => {
             introduce(world, &stranger.peer, peer, None, false);
             world.record(What::Connected { peer: stranger.peer.clone(), endpoint: client });

@@ -8,7 +8,7 @@ use crate::model::{
     Bound, Connect, Ending, Endpoint, Event, Observed, Reference, Serve, Start, Stop, Stream, Transport, What,
 };
 use crate::peer::{self, Peer};
-use crate::sys::Stage;
+use crate::sys::{self, Stage};
 use crate::watch::Rest;
 use nix::errno::Errno;
 use std::net::IpAddr;
@@ -166,7 +166,9 @@ pub(super) fn connect(world: &mut World<'_>, connect: &Connect) -> Result {
     });
     let Some(bound) = ready else { return Result::refused(Errno::ENOTCONN) };
     let mut outcome = Err(Errno::EAGAIN);
-    let stop = wait(world, Patience::Usual, |_| match Peer::connect(bound.transport, &bound.endpoint, connect.deaf) {
+    let user = world.room.identity;
+    let reach = || sys::as_user(user, || Peer::connect(bound.transport, &bound.endpoint, connect.deaf));
+    let stop = wait(world, Patience::Usual, |_| match reach() {
         Ok(Some(peer)) => {
             outcome = Ok(peer);
             Progress::Met
@@ -209,11 +211,12 @@ fn wait_until_accepted(world: &mut World<'_>, server: &Endpoint) {
 /// `serve`
 pub(super) fn serve(world: &mut World<'_>, serve: &Serve) -> Result {
     let endpoint = asked(world, serve.transport);
-    match Peer::serve(serve.transport, &endpoint) {
+    let take = |endpoint: &Endpoint| sys::as_user(world.room.identity, || Peer::serve(serve.transport, endpoint));
+    match take(&endpoint) {
         Ok(peer) => {
             // Where calls are watched, a client is met wherever it goes; else at least where one goes that forgot htons(3).
             let swapped = swapped(&endpoint).filter(|_| world.watching.is_none());
-            let stray = swapped.and_then(|at| Some(Stray { peer: Peer::serve(serve.transport, &at).ok()?, at }));
+            let stray = swapped.and_then(|at| Some(Stray { peer: take(&at).ok()?, at }));
             let listens = serve.transport.is_stream();
             introduce(world, &serve.peer, peer, stray, listens);
             if let Some(named) = world.peers.get_mut(&serve.peer) {
@@ -247,10 +250,7 @@ pub(super) fn introduce(world: &mut World<'_>, name: &Reference, peer: Peer, str
 pub(super) fn stale_socket(world: &mut World<'_>) -> Result {
     let path = world.plan.values.path.clone();
     // An earlier run was the same user's.
-    let owner = world.room.identity;
-    let left = peer::leave_stale_socket(&path)
-        .and_then(|()| owner.map_or(Ok(()), |(uid, gid)| nix::unistd::chown(path.as_slice(), Some(uid), Some(gid))));
-    match left {
+    match sys::as_user(world.room.identity, || peer::leave_stale_socket(&path)) {
         Ok(()) => {
             world.record(What::StaleSocketLeft);
             Result::DONE

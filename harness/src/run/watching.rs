@@ -124,14 +124,15 @@ impl Surroundings for World<'_> {
         if named.stray.as_ref().is_some_and(|stray| stray.at == to) || !self.may_be_met(&to) {
             return;
         }
-        if let (Ok(peer), Some(named)) = (Peer::serve(transport, &to), self.peers.get_mut(&name)) {
+        if let (Ok(peer), Some(named)) = (sys::as_user(self.room.identity, || Peer::serve(transport, &to)), self.peers.get_mut(&name)) {
             named.stray = Some(Stray { peer, at: to });
         }
     }
 }
 
 impl World<'_> {
-    fn uses(&self, program: &Reference) -> Option<Transport> {
+    /// The transport that a running program connects over, if it is a client.
+    pub(super) fn uses(&self, program: &Reference) -> Option<Transport> {
         let id = &self.programs.get(program)?.id;
         self.plan.programs.get(id)?.uses
     }
@@ -152,12 +153,17 @@ impl World<'_> {
                 use std::os::unix::ffi::OsStrExt;
                 let path = Path::new(std::ffi::OsStr::from_bytes(path));
                 let own = if self.room.rung.has_own_network() { Path::new("/tmp") } else { &self.room.directory };
-                path.starts_with(own) && !SYSTEM.iter().any(|system| path.starts_with(system)) && !path.exists()
+                is_plain(path) && path.starts_with(own) && !SYSTEM.iter().any(|system| path.starts_with(system)) && !path.exists()
             }
             Endpoint::Unix(UnixName::Abstract(name)) => self.room.rung.has_own_network() && !name.is_empty(),
             Endpoint::Unix(UnixName::Unnamed) => false,
         }
     }
+}
+
+/// Whether a path leads where it says, and not by a link or a step upward to somewhere else.
+fn is_plain(path: &Path) -> bool {
+    path.parent().is_some_and(|folder| folder.canonicalize().is_ok_and(|real| real == folder))
 }
 
 /// Whether an address is none of this machine's own: neither the loopback network nor the address that stands for any.

@@ -13,6 +13,7 @@ mod ptrace;
 mod registers;
 mod seccomp;
 mod spawn;
+mod user;
 
 pub use diag::{Diag, Family, Kind, SocketRow};
 pub use fork::{assert_single_threaded, fork, kill, kill_all_of, send_signal, stop};
@@ -30,3 +31,4 @@ pub use ptrace::{Kin, Resume, TraceStop, memory, next_stop, resume, seize, write
 pub use registers::{repeat_call, set_argument, skip_call};
 pub use seccomp::Filter;
 pub use spawn::{Spawn, SpawnError, Stage};
+pub use user::as_user;
