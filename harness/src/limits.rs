@@ -86,6 +86,9 @@ pub const KEPT_BYTES: usize = 1 << 20;
 /// How many bytes one stream may bring before the wait is given up as a flood.
 pub const FLOOD_BYTES: u64 = 8 << 20;
 
+/// How many pieces it may bring, however small they are: datagrams may be empty.
+pub const FLOOD_PIECES: usize = 100_000;
+
 /// How many files and folders of a submission are copied for the build; a student's folder has tens of them.
 pub const COPY_ENTRIES_MAX: usize = 2_000;
 

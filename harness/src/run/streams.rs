@@ -9,6 +9,25 @@ use nix::errno::Errno;
 /// How much is read from one stream before the others get their turn.
 const TURN_BYTES: usize = 256 * 1024;
 
+/// How much has come from one stream, or to one peer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct Count {
+    bytes: u64,
+    pieces: usize,
+}
+
+impl Count {
+    fn add(&mut self, bytes: &[u8]) {
+        self.bytes += bytes.len() as u64;
+        self.pieces += 1;
+    }
+
+    /// Whether it is more than anybody looks at.
+    pub(super) fn is_flood(self) -> bool {
+        self.bytes > limits::FLOOD_BYTES || self.pieces > limits::FLOOD_PIECES
+    }
+}
+
 impl World<'_> {
     pub(super) fn read_programs(&mut self) -> bool {
         let names: Vec<Reference> = self.programs.keys().cloned().collect();
@@ -45,19 +64,19 @@ impl World<'_> {
         turn > 0
     }
 
-    /// Records bytes up to the limit, and the flood beyond it once.
+    /// Records pieces up to the limits, and the flood beyond them once.
     fn keep(&mut self, source: (Reference, u8), mut bytes: Vec<u8>, what: impl FnOnce(Reference, Vec<u8>) -> What) {
         let name = source.0.clone();
         let count = self.counts.entry(source).or_default();
-        let kept = usize::try_from(*count).unwrap_or(usize::MAX);
-        *count += bytes.len() as u64;
-        let total = *count;
+        let (was_flood, kept) = (count.is_flood(), usize::try_from(count.bytes).unwrap_or(usize::MAX));
+        count.add(&bytes);
+        let (is_flood, total) = (count.is_flood(), count.bytes);
         let room = limits::KEPT_BYTES.saturating_sub(kept);
-        if room > 0 {
+        if is_flood && !was_flood {
+            self.record(What::Flooded { by: name, bytes: total });
+        } else if room > 0 && !is_flood {
             bytes.truncate(room);
             self.record(what(name, bytes));
-        } else if total > limits::FLOOD_BYTES && total - bytes.len() as u64 <= limits::FLOOD_BYTES {
-            self.record(What::Flooded { by: name, bytes: total });
         }
     }
 
@@ -115,7 +134,7 @@ impl World<'_> {
                     if let Some(from) = &mut from {
                         super::starting::make_absolute(&self.room.directory, from);
                     }
-                    turn += bytes.len().max(1);
+                    turn += bytes.len().max(TURN_BYTES / limits::FLOOD_PIECES + 1);
                     if let (Some(endpoint), true) = (strayed, datagrams) {
                         // From now on the conversation goes on where the client is.
                         if let Some(stray) = named.stray.take() {

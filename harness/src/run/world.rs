@@ -1,8 +1,8 @@
 //! Everything that a check has going: its programs, our peers, and the record of what happened.
 
 use super::watching::Watching;
+use super::streams::Count;
 use crate::cell::Room;
-use crate::limits;
 use crate::model::{Ending, Endpoint, Event, Holdings, Plan, ProgramId, Reference, Scope, Start, Transport, What};
 use crate::peer::Peer;
 use crate::sys;
@@ -77,7 +77,7 @@ pub(super) struct World<'a> {
     /// In the order in which they were started.
     pub(super) roots: Vec<Root>,
     /// How many bytes came from each source.
-    pub(super) counts: BTreeMap<(Reference, u8), u64>,
+    pub(super) counts: BTreeMap<(Reference, u8), Count>,
     pub(super) buffer: Vec<u8>,
     began: Instant,
     /// The tracer, where programs may be watched.
@@ -230,7 +230,7 @@ impl<'a> World<'a> {
 
     /// How many bytes came from a program's stream, or to a peer, in all.
     pub(super) fn flooded(&self) -> bool {
-        self.counts.values().any(|count| *count > limits::FLOOD_BYTES)
+        self.counts.values().any(|count| count.is_flood())
     }
 
     /// Takes in all that has happened; says whether anything had.
