@@ -135,6 +135,19 @@ struct Bench {
     news: SignalFd,
 }
 
+/// Takes the bench out of the namespaces of everybody else, and away from the sockets of services and users.
+fn separate(errand: &Errand) -> Result<Init, String> {
+    namespaces::separate()?;
+    let path = errand.environment.iter().find(|(name, _)| name == "PATH").map(|(_, path)| path.as_os_str());
+    let mut keep: Vec<PathBuf> = std::env::split_paths(path.unwrap_or_default()).collect();
+    keep.extend([Path::new(namespaces::SYSTEM), &errand.directory].map(Path::to_owned));
+    keep.extend(errand.writes.iter().chain(&errand.reads).cloned());
+    for folder in [namespaces::SERVICES, "/tmp"] {
+        namespaces::cover(Path::new(folder), &keep)?;
+    }
+    Init::start()
+}
+
 impl Bench {
     fn set_up(errand: &Errand) -> Result<Self, String> {
         die_with(errand.coordinator, Signal::SIGTERM)?;
@@ -148,12 +161,11 @@ impl Bench {
         let identity = errand.user.map(|number| (Uid::from_raw(number), Gid::from_raw(number)));
         prctl::set_child_subreaper(true).map_err(|errno| errno.desc().to_owned())?;
         // Tried by a child first: whoever fails half-way is in nobody's namespace any more.
-        let has_namespaces = sys::fork(|| i32::from(namespaces::separate().and_then(|()| Init::start()).is_err()))
+        let has_namespaces = sys::fork(|| i32::from(separate(errand).is_err()))
             .and_then(|child| waitpid(child, None))
             .is_ok_and(|status| matches!(status, WaitStatus::Exited(_, 0)));
         let hold = if has_namespaces {
-            namespaces::separate()?;
-            Hold::Init(Init::start()?)
+            Hold::Init(separate(errand)?)
         } else {
             Hold::Adoption
         };
@@ -197,7 +209,7 @@ impl Bench {
                 Hold::Adoption => None,
             },
             identity: self.identity,
-            limits: limits(errand, runs_as, whole_proc),
+            limits: limits(errand, runs_as, whole_proc && self.identity.is_some()),
             fence: fence.as_ref(),
             refused: Some(&refused),
             watched: None,
@@ -239,6 +251,7 @@ impl Bench {
     }
 }
 
+/// Before Linux 5.14 the processes of a user count over all user namespaces: only a user that nobody else is has its own alone.
 fn limits(errand: &Errand, runs_as: Uid, counts_own_only: bool) -> Vec<(Resource, u64)> {
     let others = if counts_own_only { 0 } else { sys::tasks_of(runs_as) };
     let mut limits = vec![

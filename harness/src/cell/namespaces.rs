@@ -1,14 +1,24 @@
 //! Namespaces for one cell: a network, mounts, names, IPC and processes that are nobody else's.
 
 use crate::sys;
+use nix::fcntl::{OFlag, open};
 use nix::mount::{MsFlags, mount};
 use nix::sched::{CloneFlags, unshare};
+use nix::sys::stat::Mode;
 use nix::unistd::{self, Gid, Uid};
 use std::fs;
-use std::path::Path;
+use std::os::fd::AsRawFd;
+use std::path::{Path, PathBuf};
+
+/// Where the services of a machine listen.
+pub(super) const SERVICES: &str = "/run";
+/// Where NixOS has the programs of the system.
+pub(super) const SYSTEM: &str = "/run/current-system";
+/// What covers a folder: nobody writes into it but us.
+const COVER: &str = "size=64k,nr_inodes=256,mode=755";
 
 /// The rows of a cell's tables of sockets, a power of two: the kernel keeps at most half as many closed connections in
-/// TIME_WAIT, of which no check leaves more than some hundred.
+/// `TIME_WAIT`, of which no check leaves more than some hundred.
 const SOCKETS: &str = "4096";
 
 /// Says what was refused, and how.
@@ -38,6 +48,42 @@ pub(super) fn separate() -> Result<(), String> {
         .map_err(refused("own the mounts"))?;
     narrow_socket_tables().map_err(refused("make a network of its own"))?;
     sys::loopback_up().map_err(refused("bring the loopback interface up"))
+}
+
+/// Covers a folder of the machine with an empty one, but for what is kept of it.
+///
+/// For `/run`, and for `/tmp` where nothing else stands there: the services of the machine and of its users listen at
+/// sockets in them, and neither a network namespace nor Landlock keeps anybody from connecting to a path; unix(7),
+/// landlock(7).
+///
+/// # Errors
+/// If it cannot be mounted, in words.
+pub(super) fn cover(folder: &Path, keep: &[PathBuf]) -> Result<(), String> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    let mut kept = Vec::new();
+    for path in keep.iter().filter(|path| path.starts_with(folder) && path.as_path() != folder) {
+        // What is not there need not be kept.
+        let Ok(found) = open(path, OFlag::O_PATH | OFlag::O_CLOEXEC, Mode::empty()) else { continue };
+        kept.push((path, found));
+    }
+    let flags = MsFlags::MS_NOSUID | MsFlags::MS_NODEV;
+    mount(Some("tmpfs"), folder, Some("tmpfs"), flags, Some(COVER)).map_err(refused("cover a folder"))?;
+    for (path, found) in kept {
+        let source = format!("/proc/self/fd/{}", found.as_raw_fd());
+        let is_folder = Path::new(&source).is_dir();
+        let made = if is_folder { fs::create_dir_all(path) } else { make_file(path) };
+        made.map_err(refused("uncover a folder"))?;
+        let flags = MsFlags::MS_BIND | MsFlags::MS_REC;
+        mount(Some(source.as_str()), path, None::<&str>, flags, None::<&str>).map_err(refused("uncover a folder"))?;
+    }
+    Ok(())
+}
+
+fn make_file(path: &Path) -> std::io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    fs::File::create(path).map(drop)
 }
 
 /// Takes this process on into a network whose tables of sockets are its own, and small.

@@ -1,6 +1,6 @@
 //! Setting a cell up: namespaces, a file system and a user of its own, as far as its rung goes.
 
-use super::namespaces::{refused, separate};
+use super::namespaces::{SERVICES, SYSTEM, cover, refused, separate};
 use super::{Identity, Init, sweep};
 use crate::confine;
 use crate::limits;
@@ -23,6 +23,9 @@ use std::path::{Path, PathBuf};
 const DISK: &str = "size=64m,nr_inodes=4096,mode=1777";
 /// The size of the memory that its programs may share by name.
 const SHARED: &str = "size=16m,nr_inodes=256,mode=1777";
+
+/// Why a rung is not to be had on which nothing but Landlock confines the programs.
+const NO_LANDLOCK: &str = "the kernel has no Landlock, or was started without it";
 
 /// Where a check runs.
 pub struct Room {
@@ -74,6 +77,7 @@ fn enter_full(plan: &Plan) -> Result<Room, String> {
     let _only_the_loopback_network = sys::all_addresses_local();
     let identity = uid.is_root().then(Identity::in_namespace).map(|own| (own.uid, own.gid));
     let folders = open_folders(plan)?;
+    cover(Path::new(SERVICES), &[PathBuf::from(SYSTEM)])?;
     let flags = MsFlags::MS_NOSUID | MsFlags::MS_NODEV;
     mount(Some("tmpfs"), "/tmp", Some("tmpfs"), flags, Some(DISK)).map_err(refused("mount /tmp"))?;
     if Path::new("/dev/shm").is_dir() {
@@ -87,8 +91,14 @@ fn enter_full(plan: &Plan) -> Result<Room, String> {
     let programs = bind_folders(folders)?;
     let runs_as = identity.map_or(uid, |(uid, _)| uid);
     let fence = confine::of_program(Path::new("/tmp"), true, runs_as);
+    if fence.is_none() && identity.is_none() {
+        // Then a program could reach every file and process of its user, which is ours.
+        return Err(NO_LANDLOCK.to_owned());
+    }
+    // Before Linux 5.14 a user's processes are counted over all user namespaces; as root, the programs have a user of their own.
+    let others = if identity.is_none() { sys::tasks_of(runs_as) } else { 0 };
     let init = Some(Init::start()?);
-    Ok(Room { rung: Rung::Full, directory, identity, programs, init, fence, tasks: limits::TASKS })
+    Ok(Room { rung: Rung::Full, directory, identity, programs, init, fence, tasks: limits::TASKS + others })
 }
 
 /// Programs and cell run as the same user here, on the rung `container` and as root one that only this cell is: the cell has
@@ -117,7 +127,7 @@ fn enter_shared(plan: &Plan, scratch: &Path, identity: Option<&Identity>) -> Res
     let fence = confine::of_program(&directory, false, runs_as);
     if plan.rung == Rung::User && fence.is_none() {
         // Nothing else stands between a program and the files and processes of the same user.
-        return Err("the kernel has no Landlock, or was started without it".to_owned());
+        return Err(NO_LANDLOCK.to_owned());
     }
     let tasks = limits::TASKS + sys::tasks_of(runs_as);
     Ok(Room { rung: plan.rung, directory, identity: None, programs, init: None, fence, tasks })

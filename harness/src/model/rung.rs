@@ -12,8 +12,8 @@ pub enum Rung {
     /// Root of a container, without the right to make namespaces: tracing, and a user of its own for every check, whom
     /// Landlock confines where the kernel has it.
     Container,
-    /// Namespaces of its own for users, network, processes, mounts and IPC, tracing, and Landlock; or, where the kernel has
-    /// no Landlock, mounts that show the same and nothing more.
+    /// Namespaces of its own for users, network, processes, mounts and IPC, tracing, and Landlock. As root also without
+    /// Landlock: then the programs, whose user is nobody else's, see of the system what everybody may see.
     Full,
 }
 
