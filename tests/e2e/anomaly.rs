@@ -48,7 +48,8 @@ fn is_partial(answer: &Answer, signal: &str, status: i32) {
     assert_eq!((result.text("fault"), result.with("fail").len()), (None, 0), "{answer:#?}");
     assert!(result.with("pass").contains("server.bound"), "{answer:#?}");
     assert!(result.with("inconclusive").contains("client.ends"), "{answer:#?}");
-    assert_eq!((result.number("available"), result.checks().len()), (100, 17), "{answer:#?}");
+    let told = result.with("pass").len() + result.with("inconclusive").len();
+    assert_eq!((result.number("available"), told), (100, result.checks().len()), "{answer:#?}");
 }
 
 #[test]
@@ -170,7 +171,9 @@ fn a_cell_that_is_killed_is_a_fault_of_that_check_alone() {
         assert_eq!(answer.status, 70, "{answer:#?}");
         assert!(result.text("fault").is_some_and(|fault| fault.contains("udp-echo/client.")), "{answer:#?}");
         // Only that one has no verdict; the server has all of its points, and the other checks of the client fail.
-        assert_eq!(result.checks().len(), 16, "{answer:#?}");
+        let client = |id: &&String| id.starts_with("client.");
+        assert!(result.text("fault").is_some_and(|fault| !fault.contains(';')), "{answer:#?}");
+        assert!(result.with("inconclusive").iter().find(client).is_none(), "{answer:#?}");
         assert!(result.with("pass").contains("server.bound") && !result.with("fail").is_empty(), "{answer:#?}");
         until_gone(&found);
         leaves_nothing(&place.course);

@@ -164,11 +164,7 @@ impl Bench {
         let has_namespaces = sys::fork(|| i32::from(separate(errand).is_err()))
             .and_then(|child| waitpid(child, None))
             .is_ok_and(|status| matches!(status, WaitStatus::Exited(_, 0)));
-        let hold = if has_namespaces {
-            Hold::Init(separate(errand)?)
-        } else {
-            Hold::Adoption
-        };
+        let hold = if has_namespaces { Hold::Init(separate(errand)?) } else { Hold::Adoption };
         prctl::set_dumpable(false).map_err(|errno| errno.desc().to_owned())?;
         Ok(Self { hold, identity, news })
     }

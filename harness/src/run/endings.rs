@@ -3,7 +3,9 @@
 use super::Result;
 use super::wait::{Patience, Progress, settle, wait};
 use super::world::{World, has_living_task};
-use crate::model::{Ended, Found, Object, Observed, Printed, Reference, SendSignal, Stop, Stream, Transport, Waiting, What};
+use crate::model::{
+    Ended, Found, Object, Observed, Printed, Reference, SendSignal, Stop, Stream, Transport, Waiting, What,
+};
 use crate::sys;
 use crate::watch::{self, Rest};
 use nix::sys::signal::Signal;

@@ -124,7 +124,9 @@ impl Surroundings for World<'_> {
         if named.stray.as_ref().is_some_and(|stray| stray.at == to) || !self.may_be_met(&to) {
             return;
         }
-        if let (Ok(peer), Some(named)) = (sys::as_user(self.room.identity, || Peer::serve(transport, &to)), self.peers.get_mut(&name)) {
+        if let (Ok(peer), Some(named)) =
+            (sys::as_user(self.room.identity, || Peer::serve(transport, &to)), self.peers.get_mut(&name))
+        {
             named.stray = Some(Stray { peer, at: to });
         }
     }
@@ -153,7 +155,10 @@ impl World<'_> {
                 use std::os::unix::ffi::OsStrExt;
                 let path = Path::new(std::ffi::OsStr::from_bytes(path));
                 let own = if self.room.rung.has_own_network() { Path::new("/tmp") } else { &self.room.directory };
-                is_plain(path) && path.starts_with(own) && !SYSTEM.iter().any(|system| path.starts_with(system)) && !path.exists()
+                is_plain(path)
+                    && path.starts_with(own)
+                    && !SYSTEM.iter().any(|system| path.starts_with(system))
+                    && !path.exists()
             }
             Endpoint::Unix(UnixName::Abstract(name)) => self.room.rung.has_own_network() && !name.is_empty(),
             Endpoint::Unix(UnixName::Unnamed) => false,

@@ -1,7 +1,7 @@
 //! Everything that a check has going: its programs, our peers, and the record of what happened.
 
-use super::watching::Watching;
 use super::streams::Count;
+use super::watching::Watching;
 use crate::cell::Room;
 use crate::model::{Ending, Endpoint, Event, Holdings, Plan, ProgramId, Reference, Scope, Start, Transport, What};
 use crate::peer::Peer;

@@ -19,15 +19,8 @@ const OWN: [i32; 8] = [
 
 /// Signals that end whoever does nothing about them and are sent for that, and those of clocks that a program has set: it may
 /// rightly take a call that one of them interrupts for its end, or for the end of its patience.
-const ENDING: [i32; 7] = [
-    libc::SIGINT,
-    libc::SIGTERM,
-    libc::SIGQUIT,
-    libc::SIGHUP,
-    libc::SIGALRM,
-    libc::SIGVTALRM,
-    libc::SIGPROF,
-];
+const ENDING: [i32; 7] =
+    [libc::SIGINT, libc::SIGTERM, libc::SIGQUIT, libc::SIGHUP, libc::SIGALRM, libc::SIGVTALRM, libc::SIGPROF];
 
 /// A process of a program.
 #[derive(Clone, Debug)]
