@@ -82,7 +82,8 @@ fn list(locale: &Locale) -> Command {
 }
 
 fn replay(locale: &Locale, all_events: Arg) -> Command {
-    let files = Arg::new("file").num_args(1..).required(true).help(help(locale, "file"));
+    // One is needed, but not required here: whoever asks for help names none.
+    let files = Arg::new("file").num_args(1..).help(help(locale, "file"));
     Command::new("replay")
         .about(locale.word("command-replay-about"))
         .arg(files.value_parser(value_parser!(PathBuf)))

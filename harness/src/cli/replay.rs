@@ -25,6 +25,10 @@ pub(super) fn replay(
     locale: &Locale,
     talk: &dyn Fn(&str),
 ) -> Result<(String, ExitStatus), Complaint> {
+    let files: Vec<&PathBuf> = matches.get_many("file").into_iter().flatten().collect();
+    if files.is_empty() {
+        return Err(Complaint::of_missing(locale));
+    }
     let style = style(matches, around, true);
     let which = if matches.get_flag("all-events") { Events::All } else { Events::Story };
     if style.format == Format::Json && which == Events::All {
@@ -34,7 +38,6 @@ pub(super) fn replay(
     let course = check::course(named, &around.here);
     let (_, course) = course.map_err(|error| Complaint::of_check(&error, locale, false))?;
     let replay = Replay { around, locale, style, which, course: &course };
-    let files: Vec<&PathBuf> = matches.get_many("file").into_iter().flatten().collect();
     if let [file] = files.as_slice() {
         return replay.file(file);
     }
