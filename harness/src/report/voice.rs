@@ -156,12 +156,13 @@ impl<'a> Voice<'a> {
             Ending::Signalled(signal) => self.signal(signal),
             Ending::Exited(127) => self.word("ending-not-found"),
             Ending::Exited(101) => self.word("ending-panic"),
-            // What a shell gives for a program that a signal ended: 128 and the signal's number.
-            Ending::Exited(status) if Signal::try_from(status - 128).is_ok() => {
-                let holes = [("status", status.to_string().into()), ("signal", self.signal(status - 128).into())];
-                self.say("ending-by-signal", &holes)
-            }
-            Ending::Exited(_) => self.ending_in_short(ending),
+            Ending::Exited(status) => match signal_of(status) {
+                Some(signal) => {
+                    let holes = [("status", status.to_string().into()), ("signal", self.signal(signal).into())];
+                    self.say("ending-by-signal", &holes)
+                }
+                None => self.ending_in_short(ending),
+            },
         }
     }
 
@@ -185,6 +186,11 @@ impl<'a> Voice<'a> {
         let said = kinds.into_iter().filter(|(_, count)| *count > 0);
         said.map(|(kind, count)| self.say(kind, &[("count", count.into())])).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// The signal behind a status, as a shell gives it for a program that a signal ended: 128 and the signal's number.
+fn signal_of(status: i32) -> Option<i32> {
+    status.checked_sub(128).filter(|signal| Signal::try_from(*signal).is_ok())
 }
 
 /// A family and a type of socket as one word: `AF_INET/SOCK_DGRAM`.
