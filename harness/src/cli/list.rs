@@ -1,5 +1,6 @@
 //! `harness list`: what there is to be checked, and what it is worth.
 
+use super::check::path_of;
 use super::complaint::Complaint;
 use super::surroundings::Surroundings;
 use crate::check::{self, CheckError};
@@ -7,7 +8,6 @@ use crate::locale::Locale;
 use crate::model::Assignment;
 use clap::ArgMatches;
 use std::fmt::Write as _;
-use std::path::PathBuf;
 
 /// The text of the list.
 ///
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 /// What is said if there is none.
 pub(super) fn list(matches: &ArgMatches, around: &Surroundings, locale: &Locale) -> Result<String, Complaint> {
     let complain = |error: CheckError| Complaint::of_check(&error, locale, false);
-    let named = matches.get_one::<PathBuf>("assignments").map(PathBuf::as_path);
+    let named = path_of(matches, "assignments");
     let selectors: Vec<String> = matches.get_many::<String>("selector").into_iter().flatten().cloned().collect();
     let (_, course) = check::course(named, &around.here).map_err(complain)?;
     let selected =

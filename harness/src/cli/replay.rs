@@ -1,6 +1,6 @@
 //! `harness replay`: judges again what was recorded, and shows it.
 
-use super::check::style;
+use super::check::{path_of, style};
 use super::complaint::Complaint;
 use super::exit::ExitStatus;
 use super::surroundings::Surroundings;
@@ -34,7 +34,7 @@ pub(super) fn replay(
     if style.format == Format::Json && which == Events::All {
         return Err(Complaint::of_events(locale));
     }
-    let named = matches.get_one::<PathBuf>("assignments").map(PathBuf::as_path);
+    let named = path_of(matches, "assignments");
     let course = check::course(named, &around.here);
     let (_, course) = course.map_err(|error| Complaint::of_check(&error, locale, false))?;
     let replay = Replay { around, locale, style, which, course: &course };
@@ -62,7 +62,7 @@ pub(super) fn replay(
 struct Replay<'a> {
     around: &'a Surroundings,
     locale: &'a Locale,
-    style: Style,
+    style: Style<'a>,
     which: Events,
     course: &'a Course,
 }

@@ -2,7 +2,7 @@
 
 use super::Style;
 use super::cast::Cast;
-use super::command::check_alone;
+use super::command::{Named, check_alone};
 use super::escape;
 use super::explanation::{Explanation, explain};
 use super::frame::{opening, run};
@@ -18,9 +18,9 @@ use crate::model::{Comparison, Graded, GradedAssignment, GradedCheck, Verdict};
 use crate::score::{self, Score};
 
 /// Renders for a screen reader.
-pub(super) fn render(graded: &Graded, voice: &Voice<'_>, style: Style) -> String {
-    let mut report =
-        Report { graded, voice, explain_all: style.explain_all, text: String::new(), has_explained: false };
+pub(super) fn render(graded: &Graded, voice: &Voice<'_>, style: Style<'_>) -> String {
+    let Style { explain_all, named, .. } = style;
+    let mut report = Report { graded, voice, explain_all, named, text: String::new(), has_explained: false };
     for line in opening(voice, graded) {
         report.line(&line);
     }
@@ -36,6 +36,7 @@ struct Report<'a> {
     graded: &'a Graded,
     voice: &'a Voice<'a>,
     explain_all: bool,
+    named: Named<'a>,
     text: String,
     /// Whether a failure has been explained in full.
     has_explained: bool,
@@ -67,7 +68,7 @@ impl Report<'_> {
             };
             self.has_explained = true;
             self.explanation(&explain(self.voice, check, finding));
-            if let Some(command) = check_alone(&self.graded.submission, &assignment.id, &check.id) {
+            if let Some(command) = check_alone(&self.graded.submission, &assignment.id, &check.id, self.named) {
                 self.say("report-plain-command", &[("command", command.into())]);
             }
         }
@@ -116,7 +117,7 @@ impl Report<'_> {
         explanation.scene.iter().for_each(|line| self.line(&sentence(line)));
         explanation.quotes.iter().for_each(|quote| self.quote(quote));
         self.say("report-plain-hint", &[("hint", explanation.hint().into())]);
-        if let Some(more) = explanation.more() {
+        if let Some(more) = explanation.more(self.named) {
             self.say("report-plain-more", &[("command", more.into())]);
         }
     }

@@ -3,7 +3,7 @@
 use crate::locale::Locale;
 use crate::model::{Bilingual, Graded, GradedAssignment, GradedCheck, Language, Rung, Submission, Tier, Verdict};
 use crate::record::tests::recording;
-use crate::report::{self, Events, Format, Style};
+use crate::report::{self, Events, Format, Named, Style};
 
 /// The sample of the format as a check that was judged again.
 fn graded() -> Graded {
@@ -43,7 +43,7 @@ fn every_event_of_the_format_is_told() {
     let events = recording().evidence.timeline.len();
     for language in Language::ALL {
         for format in [Format::Human, Format::Plain] {
-            let style = Style { format, colour: false, columns: 80, explain_all: true };
+            let style = Style { format, colour: false, columns: 80, explain_all: true, named: Named::default() };
             for which in [Events::All, Events::Story] {
                 let text = report::events(&graded, &Locale::new(language), style, which);
                 let leak = ["report-", "errno-", "signal-", "ending-", "{ $"].into_iter().find(|id| text.contains(id));

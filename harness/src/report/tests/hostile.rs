@@ -6,7 +6,7 @@ use crate::model::{
     BuildFailure, Endpoint, Evidence, Finding, Graded, GradedCheck, Language, Object, Problem, RungReport, Scene,
     Stream, Submission, Task, UnixName, Verdict, Waiting, What,
 };
-use crate::report::{Format, Style, render};
+use crate::report::{Format, Named, Style, render};
 
 /// A small generator (xorshift), so that a failure can be repeated.
 struct Dice(u64);
@@ -121,7 +121,7 @@ fn no_report_obeys_what_a_program_says() {
         for language in Language::ALL {
             let locale = Locale::new(language);
             for format in [Format::Human, Format::Plain, Format::Json] {
-                let style = Style { format, colour: false, columns: 80, explain_all: true };
+                let style = Style { format, colour: false, columns: 80, explain_all: true, named: Named::default() };
                 let text = render(&graded, &[], &locale, style);
                 let harm = text.chars().find(|character| does_harm(*character));
                 assert_eq!(harm, None, "seed {seed}: {text:?}");
