@@ -108,6 +108,7 @@ error-evidence-wrong = { $file }: { $place }: { $trouble ->
    *[check] ASSIGNMENT/CHECK belongs here
 }
 error-replay-unknown = { $file }: the course has no check `{ $address }`
+hint-replay-unknown = `harness list` shows every check; those of another file are known with `--checks FILE`
 error-replay-other-script = { $file }: the steps of `{ $address }` are not those that it was recorded with
 hint-replay-other-script = it was recorded by version { $version } of the harness; evidence is judged with the assignment files that it was recorded with (`--assignments`)
 error-replay-events = `--all-events` is for people: JSON has no such form

@@ -108,6 +108,7 @@ error-evidence-wrong = { $file }: { $place }: { $trouble ->
    *[check] aquí corresponde EJERCICIO/COMPROBACIÓN
 }
 error-replay-unknown = { $file }: el curso no tiene ninguna comprobación `{ $address }`
+hint-replay-unknown = `harness list` muestra todas las comprobaciones; las de otro archivo se conocen con `--checks ARCHIVO`
 error-replay-other-script = { $file }: los pasos de `{ $address }` no son aquellos con los que se registró
 hint-replay-other-script = lo registró la versión { $version } del evaluador; la evidencia se evalúa con los ejercicios con los que se registró (`--assignments`)
 error-replay-events = `--all-events` es para personas: JSON no tiene esa forma

@@ -85,11 +85,7 @@ pub(super) fn style<'a>(matches: &'a ArgMatches, around: &Surroundings, explain_
         colour: format == Format::Human && around.output_colour(colour(matches)),
         columns: around.columns(),
         explain_all,
-        named: Named {
-            assignments: path_of(matches, "assignments"),
-            // A recording is judged with the course alone.
-            checks: matches.try_contains_id("checks").ok().and_then(|_| path_of(matches, "checks")),
-        },
+        named: Named { assignments: path_of(matches, "assignments"), checks: path_of(matches, "checks") },
     }
 }
 
@@ -152,5 +148,6 @@ mod tests {
         check("check --checks hidden.toml", Named { assignments: None, checks });
         check("check --assignments my/course --checks hidden.toml", Named { assignments, checks });
         check("replay a.json --assignments my/course", Named { assignments, checks: None });
+        check("replay a.json --checks hidden.toml", Named { assignments: None, checks });
     }
 }

@@ -89,6 +89,7 @@ fn replay(locale: &Locale, all_events: Arg) -> Command {
         .arg(files.value_parser(value_parser!(PathBuf)))
         .arg(option(locale, "format").value_parser(PossibleValuesParser::new(FORMATS)))
         .arg(all_events)
+        .arg(option(locale, "checks").value_parser(value_parser!(PathBuf)))
         .arg(option(locale, "color").value_parser(PossibleValuesParser::new(COLOURS)))
         .arg(assignments(locale))
 }
