@@ -85,6 +85,7 @@ errno-EACCES = permission denied
 errno-EADDRINUSE = the address is already in use
 errno-EADDRNOTAVAIL = the address is not one of this machine
 errno-EAGAIN = nothing there for now
+errno-EAGAIN-fork = no more processes are to be had
 errno-ECONNABORTED = the connection was given up
 errno-ECONNREFUSED = nobody listens there
 errno-ECONNRESET = the other side broke the connection

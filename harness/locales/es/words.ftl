@@ -85,6 +85,7 @@ errno-EACCES = permiso denegado
 errno-EADDRINUSE = la dirección ya está en uso
 errno-EADDRNOTAVAIL = la dirección no es de esta máquina
 errno-EAGAIN = no hay nada por ahora
+errno-EAGAIN-fork = no se pueden crear más procesos
 errno-ECONNABORTED = la conexión se abandonó
 errno-ECONNREFUSED = nadie escucha ahí
 errno-ECONNRESET = el otro lado rompió la conexión

@@ -225,13 +225,13 @@ impl Teller<'_> {
                 self.of_program("report-story-fault-short", program, [name, size])
             }
             Some(Effect::Fails(errno)) => {
-                self.of_program("report-story-fault-fails", program, [name, self.errno(errno)])
+                self.of_program("report-story-fault-fails", program, [name, self.errno_of(call, errno)])
             }
             Some(Effect::Interrupted) => self.of_program("report-story-fault-interrupted", program, [name]),
             Some(Effect::Lost) => self.of_program("report-story-fault-lost", program, []),
             Some(Effect::Twice) => self.of_program("report-story-fault-twice", program, []),
             Some(Effect::Held) | None => {
-                let errno = self.errno(call.errno().unwrap_or_default());
+                let errno = self.errno_of(call, call.errno().unwrap_or_default());
                 let call = calls::asked(self.cast, call).into();
                 self.of_program("report-story-call-failed", program, [("call", call), errno])
             }
@@ -297,6 +297,10 @@ impl Teller<'_> {
 
     fn errno(&self, errno: i32) -> (&'static str, Value<'static>) {
         ("errno", self.cast.voice.errno(errno).into())
+    }
+
+    fn errno_of(&self, call: &Call, errno: i32) -> (&'static str, Value<'static>) {
+        ("errno", self.cast.voice.errno_of(&call.deed, errno).into())
     }
 
     /// Whether a server was seen there with a datagram socket: over datagrams nothing is connected.

@@ -3,7 +3,7 @@
 use super::escape;
 use super::spell;
 use crate::locale::{Locale, Value};
-use crate::model::{Ending, Endpoint, Holdings, Language, Mistake, MistakeId, Transport, UnixName};
+use crate::model::{Deed, Ending, Endpoint, Holdings, Language, Mistake, MistakeId, Transport, UnixName};
 use nix::errno::Errno;
 use nix::sys::signal::Signal;
 use std::time::Duration;
@@ -133,6 +133,15 @@ impl<'a> Voice<'a> {
         let name = format!("{errno:?}");
         let words = self.word_if_any(&format!("errno-{name}")).unwrap_or_else(|| errno.desc().to_lowercase());
         self.say("errno", &[("name", name.into()), ("words", words.into())])
+    }
+
+    /// The error of a call. What `EAGAIN` says of fork(2) is nothing that comes by itself.
+    pub(super) fn errno_of(&self, deed: &Deed, number: i32) -> String {
+        if *deed == Deed::Fork && number == libc::EAGAIN {
+            let words = self.word("errno-EAGAIN-fork");
+            return self.say("errno", &[("name", "EAGAIN".into()), ("words", words.into())]);
+        }
+        self.errno(number)
     }
 
     /// `SIGSEGV (memory that does not belong to it)`.
