@@ -124,15 +124,17 @@ impl<'a> Voice<'a> {
         }
     }
 
-    /// `ECONNREFUSED (nobody listens there)`.
+    /// `ECONNREFUSED (nobody listens there)`; the name alone of an error that calls on sockets and processes do not have.
     pub(super) fn errno(&self, number: i32) -> String {
         let errno = Errno::from_raw(number);
         if errno == Errno::UnknownErrno {
             return format!("errno {number}");
         }
         let name = format!("{errno:?}");
-        let words = self.word_if_any(&format!("errno-{name}")).unwrap_or_else(|| errno.desc().to_lowercase());
-        self.say("errno", &[("name", name.into()), ("words", words.into())])
+        match self.word_if_any(&format!("errno-{name}")) {
+            Some(words) => self.say("errno", &[("name", name.into()), ("words", words.into())]),
+            None => name,
+        }
     }
 
     /// The error of a call. What `EAGAIN` says of fork(2) is nothing that comes by itself.

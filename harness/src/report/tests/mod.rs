@@ -1,6 +1,7 @@
 //! Reports of submissions that were graded on paper: pure, without a process or a socket.
 
 mod bytes;
+mod errors;
 mod escape;
 mod golden;
 mod hostile;
