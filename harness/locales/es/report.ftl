@@ -17,6 +17,16 @@ report-row-unsure = sin evaluar, ver más abajo
 report-row-advice = consejo
 report-unsure = sin evaluar: { $why }
 report-unsure-rung = sin evaluar: necesita el aislamiento "{ $rung }", que esta máquina no ofrece ({ $why })
+report-reason-refused = el sistema rechazó un paso de la prueba: { $errno }
+report-reason-step-failed = falló un paso de la prueba
+report-reason-cut-short = la prueba no se llevó hasta el final
+report-reason-not-connected = { $name } no está conectado
+report-reason-end-not-seen = { $name } ya no está, y nadie vio cómo terminó
+report-reason-no-client = no se inició ningún cliente
+report-reason-not-kept = { $name } imprimió más de { $size }, y el resto no se guardó
+report-reason-not-kept-peer = { $name } recibió más de { $size }, y el resto no se guardó
+report-reason-foreign-abi = { $name } hace llamadas al sistema de otra ABI, como los programas de 32 bits, que aquí no se pueden observar
+report-reason-io-uring = { $name } usa io_uring(7), que aquí no se puede observar
 report-tally-passed = { $total ->
     [one] { $passed } de 1 comprobación superada
    *[other] { $passed } de { $total } comprobaciones superadas

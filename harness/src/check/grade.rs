@@ -9,7 +9,7 @@ use crate::cell::CellError;
 use crate::locale::Locale;
 use crate::model::{
     Assignment, Bilingual, Build, Check, CheckId, Finding, Graded, GradedAssignment, GradedCheck, Language, Plan,
-    Problem, Program, Rung, RungReport, Tier, Verdict, Watch,
+    Problem, Program, Reason, Rung, RungReport, Tier, Verdict, Watch,
 };
 use std::collections::BTreeMap;
 use std::fs;
@@ -220,7 +220,7 @@ impl Run<'_> {
             executables.insert(id, built.executable.clone());
         }
         if check.needs > rung.rung {
-            let why = rung.obstacle.clone().unwrap_or_default();
+            let why = Reason::Obstacle(rung.obstacle.clone().unwrap_or_default());
             return Err(Verdict::Inconclusive { needs: Some(check.needs), why });
         }
         let values = values::of_check(self.request.seed, &format!("{}/{}", assignment.id, check.id));

@@ -6,8 +6,8 @@ use super::{ExitStatus, command, command_line, option};
 use crate::check::News;
 use crate::locale::Locale;
 use crate::model::{
-    Bilingual, BuildFailure, Finding, Graded, GradedAssignment, GradedCheck, Language, Problem, Rung, RungReport,
-    Submission, Tier, Verdict,
+    Bilingual, BuildFailure, Finding, Graded, GradedAssignment, GradedCheck, Language, Problem, Reason, Rung,
+    RungReport, Submission, Tier, Verdict,
 };
 use crate::report::Format;
 use std::ffi::OsString;
@@ -354,7 +354,7 @@ fn the_exit_status_says_what_it_came_to() {
             obstructs: true,
         }))
     };
-    let undecided = Verdict::Inconclusive { needs: Some(Rung::Full), why: String::new() };
+    let undecided = Verdict::Inconclusive { needs: Some(Rung::Full), why: Reason::Obstacle(String::new()) };
     let cases = [
         (vec![(Tier::Core, Verdict::Pass)], vec![], 0),
         (vec![(Tier::Core, Verdict::Pass), (Tier::Core, fail())], vec![], 1),

@@ -9,9 +9,10 @@ use super::frame::{opening, run};
 use super::latency;
 use super::page::{Page, Tone};
 use super::quote::warnings;
+use super::reason::unsure;
 use super::rows::rows;
 use super::summary::summary;
-use super::tally::{Tally, listed, points, status, unsure};
+use super::tally::{Tally, listed, points, status};
 use super::unfold::{Commands, unfold};
 use super::voice::Voice;
 use crate::model::{Finding, Graded, GradedAssignment, GradedCheck, Verdict};
@@ -121,7 +122,7 @@ impl Report<'_> {
         let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
         for check in listed(assignment) {
             let Verdict::Inconclusive { needs, why } = &check.verdict else { continue };
-            let reason = unsure(self.voice, *needs, why);
+            let reason = unsure(&Cast { voice: self.voice, check }, *needs, why);
             match reasons.iter_mut().find(|(known, _)| *known == reason) {
                 Some((_, ids)) => ids.push(check.id.as_str()),
                 None => reasons.push((reason, vec![check.id.as_str()])),

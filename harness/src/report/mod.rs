@@ -20,6 +20,7 @@ mod explanation;
 mod facts;
 mod frame;
 mod quote;
+mod reason;
 mod scene;
 mod story;
 mod summary;

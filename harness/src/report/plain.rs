@@ -8,9 +8,10 @@ use super::explanation::{Explanation, explain};
 use super::frame::{opening, run};
 use super::latency;
 use super::quote::{Quote, warnings};
+use super::reason::unsure;
 use super::story::Moment;
 use super::summary::summary;
-use super::tally::{Tally, listed, points, unsure};
+use super::tally::{Tally, listed, points};
 use super::view::{difference, spelled_around};
 use super::voice::{Voice, sentence};
 use crate::locale::Value;
@@ -82,14 +83,15 @@ impl Report<'_> {
     fn check(&mut self, check: &GradedCheck) {
         let score = points(self.voice, Score { points: check.points(), available: check.available });
         let named = [("check", check.id.as_str().into()), ("score", score.into())];
+        let cast = Cast { voice: self.voice, check };
         let (id, more): (_, Option<(&str, Value<'_>)>) = match &check.verdict {
             Verdict::Pass => ("report-plain-passed", None),
             Verdict::Skipped { because } => ("report-plain-skipped", Some(("because", because.as_str().into()))),
             Verdict::Inconclusive { needs, why } => {
-                ("report-plain-unsure", Some(("why", unsure(self.voice, *needs, why).into())))
+                ("report-plain-unsure", Some(("why", unsure(&cast, *needs, why).into())))
             }
             Verdict::Fail(finding) => {
-                let summary = sentence(&summary(&Cast { voice: self.voice, check }, finding));
+                let summary = sentence(&summary(&cast, finding));
                 ("report-plain-failed", Some(("summary", summary.into())))
             }
         };

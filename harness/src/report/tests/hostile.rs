@@ -3,8 +3,8 @@
 use super::sample::{self, assignment, differs, event, graded, named, told};
 use crate::locale::Locale;
 use crate::model::{
-    BuildFailure, Endpoint, Evidence, Finding, Graded, GradedCheck, Language, Object, Problem, RungReport, Scene,
-    Stream, Submission, Task, UnixName, Verdict, Waiting, What,
+    BuildFailure, Endpoint, Evidence, Finding, Graded, GradedCheck, Language, Object, Problem, Reason, RungReport,
+    Scene, Stream, Submission, Task, UnixName, Verdict, Waiting, What,
 };
 use crate::report::{Format, Named, Style, render};
 
@@ -98,7 +98,7 @@ fn hostile(seed: u64) -> Graded {
         },
     ];
     let mut checks: Vec<GradedCheck> = problems.into_iter().map(|problem| hostile_check(dice, problem)).collect();
-    let unsure = Verdict::Inconclusive { needs: None, why: dice.text() };
+    let unsure = Verdict::Inconclusive { needs: None, why: Reason::Obstacle(dice.text()) };
     checks.push(sample::check("server.unsure", unsure));
     let mut assignment = assignment("udp-echo", checks);
     assignment.title = sample::both(&dice.text(), &dice.text());

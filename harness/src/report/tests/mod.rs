@@ -8,6 +8,7 @@ mod hostile;
 mod human;
 mod layout;
 mod problems;
+mod reasons;
 mod sample;
 mod schema;
 mod selftest;

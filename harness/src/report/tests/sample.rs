@@ -3,9 +3,9 @@
 use crate::model::{
     Accept, Action, Bilingual, Bound, Build, BuildFailure, Built, CheckId, Comparison, Connect, Ending, Endpoint,
     Event, Evidence, Executable, Expect, Expected, Finding, Graded, GradedAssignment, GradedCheck, Input, Mistake,
-    MistakeId, Object, Observed, Payload, Problem, ProgramId, Reference, Rung, RungReport, Scene, Send, Serve, Start,
-    Step, StepRecord, Stop, Stream, Submission, Task, Template, Tier, Transport, Values, Variant, Verdict, Waiting,
-    What,
+    MistakeId, Object, Observed, Payload, Problem, ProgramId, Reason, Reference, Rung, RungReport, Scene, Send, Serve,
+    Start, Step, StepRecord, Stop, Stream, Submission, Task, Template, Tier, Transport, Values, Variant, Verdict,
+    Waiting, What,
 };
 use std::net::Ipv4Addr;
 use std::time::Duration;
@@ -229,7 +229,10 @@ pub(super) fn mixed() -> Graded {
         ..finding(Problem::ReplyTooShort { peer: named("ana") })
     };
     let silent = fail(Problem::NoReply { peer: named("ana") });
-    let rung = Verdict::Inconclusive { needs: Some(Rung::Full), why: "user namespaces are not allowed".to_owned() };
+    let rung = Verdict::Inconclusive {
+        needs: Some(Rung::Full),
+        why: Reason::Obstacle("user namespaces are not allowed".to_owned()),
+    };
     let mut assignment = assignment(
         "udp-echo",
         vec![
