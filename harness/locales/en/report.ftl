@@ -354,6 +354,7 @@ report-plain-skipped = Check { $check } was skipped because check { $because } d
 report-plain-unsure = Check { $check } was { $why }. { $score }.
 report-plain-explained = Explanation of the failure of check { $check }.
 report-plain-mistake = Known mistake { $id }: { $title }.
+report-plain-mistake-untitled = Known mistake { $id }.
 report-plain-required = Required: { $requirement }
 report-plain-source = See { $source }.
 report-plain-moment = After { $milliseconds } milliseconds: { $what }

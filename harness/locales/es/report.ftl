@@ -360,6 +360,7 @@ report-plain-skipped = La comprobación { $check } se omitió porque la comproba
 report-plain-unsure = La comprobación { $check } quedó { $why }. { $score }.
 report-plain-explained = Explicación del fallo de la comprobación { $check }.
 report-plain-mistake = Error conocido { $id }: { $title }.
+report-plain-mistake-untitled = Error conocido { $id }.
 report-plain-required = Se exige: { $requirement }
 report-plain-source = Ver { $source }.
 report-plain-moment = A los { $milliseconds } milisegundos: { $what }

@@ -53,8 +53,8 @@ pub(super) fn trimmed(folder: &str) -> &str {
     if shorter.is_empty() { folder } else { shorter }
 }
 
-/// A word that a shell takes as it is.
-fn shell_word(word: &str) -> String {
+/// A word as a shell takes it for what it is.
+pub(super) fn shell_word(word: &str) -> String {
     let plain = |character: char| character.is_alphanumeric() || "/._-+,=@:".contains(character);
     if !word.is_empty() && word.chars().all(plain) {
         return word.to_owned();

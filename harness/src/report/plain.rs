@@ -103,14 +103,20 @@ impl Report<'_> {
         self.say("report-plain-explained", &[("check", check.id.as_str().into())]);
         self.line(&sentence(&explanation.summary));
         if let Some((id, title)) = explanation.mistake {
-            self.say(
-                "report-plain-mistake",
-                &[("id", id.into()), ("title", escape::line(title.unwrap_or_default()).into())],
-            );
+            match title {
+                Some(title) => {
+                    let values = [("id", id.into()), ("title", escape::line(title).into())];
+                    self.say("report-plain-mistake", &values);
+                }
+                // The catalogue that knew it is another one.
+                None => self.say("report-plain-mistake-untitled", &[("id", id.into())]),
+            }
         }
         let requirement = escape::line(check.requirement.get(self.voice.language()));
         self.say("report-plain-required", &[("requirement", requirement.into())]);
-        self.say("report-plain-source", &[("source", escape::line(&check.source).into())]);
+        if !check.source.is_empty() {
+            self.say("report-plain-source", &[("source", escape::line(&check.source).into())]);
+        }
         explanation.story.iter().for_each(|moment| self.moment(moment));
         if let Some(comparison) = &explanation.finding.comparison {
             self.comparison(comparison);

@@ -105,6 +105,26 @@ fn what_a_compiler_says_is_shown_as_it_is_and_capped() {
 }
 
 #[test]
+fn what_is_not_known_is_left_out() {
+    let mut unsourced = check("server.echo", no_reply());
+    unsourced.source = String::new();
+    let mut untitled = sample::finding(Problem::NoReply { peer: named("ana") });
+    untitled.mistake = Some("of-another-catalogue".into());
+    unsourced.verdict = Verdict::Fail(Box::new(untitled));
+    let graded = graded(vec![assignment("udp-echo", vec![unsourced])]);
+    for (language, known, see) in
+        [(Language::English, "Known mistake", "See"), (Language::Spanish, "Error conocido", "Ver")]
+    {
+        let text = rendered(&graded, language, Format::Plain);
+        has(&text, &format!("{known} of-another-catalogue."));
+        assert!(!text.lines().any(|line| line.starts_with(see)), "{text}");
+        let text = rendered(&graded, language, Format::Human);
+        has(&text, "[of-another-catalogue]");
+        assert!(!text.lines().any(|line| line.trim_start().starts_with(&format!("{see} "))), "{text}");
+    }
+}
+
+#[test]
 fn a_total_is_given_for_several_assignments() {
     let passing = |id: &str| assignment(id, vec![check("server.echo", Verdict::Pass)]);
     assert!(!human(&graded(vec![passing("udp-echo")])).contains("Total"));

@@ -98,11 +98,11 @@ pub(super) fn check(id: &str, verdict: Verdict) -> GradedCheck {
     }
 }
 
-/// The build of a program, worth nothing by itself.
+/// The build of a program, worth nothing by itself; no source says that it is required.
 pub(super) fn build_check(program: &str, verdict: Verdict) -> GradedCheck {
     GradedCheck {
         requirement: both("The program compiles.", "El programa compila."),
-        source: "handout".to_owned(),
+        source: String::new(),
         available: 0,
         script: Vec::new(),
         program: ProgramId::from(program),
