@@ -1,6 +1,6 @@
 //! Names of folders, and commands that a reader copies.
 
-use super::escape;
+use super::escape::{self, Piece, pieces};
 use crate::model::{AssignmentId, CheckId, Submission};
 use std::path::Path;
 
@@ -53,11 +53,33 @@ pub(super) fn trimmed(folder: &str) -> &str {
     if shorter.is_empty() { folder } else { shorter }
 }
 
-/// A word as a shell takes it for what it is.
+/// A word as a shell takes it for what it is: as it stands, between apostrophes, or with escapes where nobody would see it.
 pub(super) fn shell_word(word: &str) -> String {
-    let plain = |character: char| character.is_alphanumeric() || "/._-+,=@:".contains(character);
-    if !word.is_empty() && word.chars().all(plain) {
+    let is_plain = |character: char| character.is_alphanumeric() || "/._-+,=@:".contains(character);
+    let is_seen = escape::line(word) == word;
+    if is_seen && !word.is_empty() && word.chars().all(is_plain) {
         return word.to_owned();
     }
-    format!("'{}'", escape::line(word.replace('\'', r"'\''")))
+    if is_seen {
+        return format!("'{}'", word.replace('\'', r"'\''"));
+    }
+    format!("$'{}'", pieces(word.as_bytes()).into_iter().map(escaped).collect::<String>())
+}
+
+/// A piece of a word between `$'` and `'`.
+fn escaped(piece: Piece) -> String {
+    match piece {
+        Piece::Visible(character @ ('\'' | '\\')) => format!("\\{character}"),
+        Piece::Visible(character) => character.to_string(),
+        Piece::Hidden('\n') => "\\n".to_owned(),
+        Piece::Hidden(character) => {
+            let mut buffer = [0; 4];
+            character.encode_utf8(&mut buffer).bytes().map(hexadecimal).collect::<Vec<_>>().concat()
+        }
+        Piece::Invalid(byte) => hexadecimal(byte),
+    }
+}
+
+fn hexadecimal(byte: u8) -> String {
+    format!("\\x{byte:02x}")
 }

@@ -2,7 +2,9 @@
 
 use super::calls;
 use super::cast::{Cast, Role};
+use super::command::shell_word;
 use super::escape;
+use super::layout::cut;
 use crate::locale::Value;
 use crate::model::{Call, Effect, Endpoint, Event, Evidence, Reference, Stop, Stream, Unwatchable, What};
 use std::time::Duration;
@@ -321,7 +323,8 @@ impl Teller<'_> {
     }
 }
 
-/// How a program was started, for people.
+/// How a program was started, so that a reader can do the same.
 fn start(command: &[String]) -> (&'static str, Value<'static>) {
-    ("command", super::layout::cut(&escape::line(command.join(" ")), COMMAND).into())
+    let words: Vec<String> = command.iter().map(|word| shell_word(word)).collect();
+    ("command", cut(&words.join(" "), COMMAND).into())
 }

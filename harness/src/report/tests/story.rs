@@ -82,6 +82,19 @@ fn every_event_is_told_in_both_languages() {
 }
 
 #[test]
+fn a_command_can_be_copied() {
+    let command = ["./chat", "hola", "dos palabras", "", "it's", "a\u{1b}b\n", "\u{3164}", "\u{202e}\\'", "$(x)", "ñ"];
+    let command = command.map(str::to_owned).to_vec();
+    let lines = told(vec![event(1, What::Started { program: named("server"), command, pid: 1 })]);
+    assert_eq!(
+        lines,
+        [
+            r"the server starts: ./chat hola 'dos palabras' '' 'it'\''s' $'a\x1bb\n' $'\xe3\x85\xa4' $'\xe2\x80\xae\\\'' '$(x)' ñ"
+        ]
+    );
+}
+
+#[test]
 fn a_reply_from_a_stranger_says_where_it_came_from() {
     let received = |port| What::Received { peer: named("ana"), bytes: b"x".to_vec(), from: Some(endpoint(port)) };
     let connected = What::Connected { peer: named("ana"), endpoint: endpoint(9000) };
