@@ -79,7 +79,7 @@ fn section(text: &mut String, title: &str, entries: Vec<(String, String)>, colum
 }
 
 /// Writes a text after a first column; the lines that follow begin where the first one did.
-fn write_wrapped(text: &mut String, first: &str, words: &str, columns: usize) {
+pub(super) fn write_wrapped(text: &mut String, first: &str, words: &str, columns: usize) {
     let indent = " ".repeat(first.chars().count());
     let mut line = first.to_owned();
     let mut is_empty = true;
