@@ -192,7 +192,7 @@ report-fact-flooded = Se contaron { $count } bytes, y entonces se dejó de leer.
 report-none = ninguno
 
 # Pistas para cuando no se reconoció ningún error conocido: una pregunta o un sitio donde mirar, sin código.
-report-hint-not-built-missing = ¿Se llaman los archivos exactamente como en el enunciado, y están en la carpeta de este trabajo? Importan las mayúsculas.
+report-hint-not-built-missing = ¿Se llaman los archivos exactamente como en el enunciado, y están en la carpeta de este ejercicio? Importan las mayúsculas.
 report-hint-not-built-empty = ¿Se guardó el archivo y se copió en la carpeta correcta?
 report-hint-not-built-tool-missing = ¿Está instalada la herramienta?
 report-hint-not-built-refused = Conviene empezar por el primer error; los siguientes a menudo son solo sus consecuencias.
@@ -350,7 +350,7 @@ report-view-differs = Primera diferencia: byte { $position } (posición { $offse
 report-view-nothing = nada
 
 # La forma llana: un dato por línea.
-report-plain-assignment = Trabajo { $id }: { $title }. { $count ->
+report-plain-assignment = Ejercicio { $id }: { $title }. { $count ->
     [one] 1 comprobación
    *[other] { $count } comprobaciones
 }.
@@ -364,10 +364,10 @@ report-plain-mistake-untitled = Error conocido { $id }.
 report-plain-required = Se exige: { $requirement }
 report-plain-source = Ver { $source }.
 report-plain-moment = A los { $milliseconds } milisegundos: { $what }
-report-plain-expected = Se esperaban { $size }: { $text }.
-report-plain-received = Se recibieron { $size }: { $text }.
-report-plain-expected-around = Se esperaban { $size }. Desde el byte { $position }: { $text }.
-report-plain-received-around = Se recibieron { $size }. Desde el byte { $position }: { $text }.
+report-plain-expected = Esperado ({ $size }): { $text }.
+report-plain-received = Recibido ({ $size }): { $text }.
+report-plain-expected-around = Esperado ({ $size }), desde el byte { $position }: { $text }.
+report-plain-received-around = Recibido ({ $size }), desde el byte { $position }: { $text }.
 report-plain-quote = Cita: { $line }
 report-plain-hint = Pista: { $hint }
 report-plain-more = Para ver más pistas y la idea de fondo, o con --hint 2 solo la pista siguiente: { $command }

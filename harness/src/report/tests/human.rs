@@ -125,6 +125,16 @@ fn what_is_not_known_is_left_out() {
 }
 
 #[test]
+fn one_byte_and_many_are_said_alike_for_a_screen_reader() {
+    let differs = sample::differs(Problem::ReplyDiffers { peer: named("ana") }, b"a", b"bcd");
+    let graded = graded(vec![assignment("udp-echo", vec![check("server.echo", differs)])]);
+    let text = rendered(&graded, Language::Spanish, Format::Plain);
+    has(&text, "Esperado (1 byte): a.");
+    has(&text, "Recibido (3 bytes): b c d.");
+    assert!(text.contains("\nEjercicio udp-echo: "), "{text}");
+}
+
+#[test]
 fn a_total_is_given_for_several_assignments() {
     let passing = |id: &str| assignment(id, vec![check("server.echo", Verdict::Pass)]);
     assert!(!human(&graded(vec![passing("udp-echo")])).contains("Total"));
