@@ -4,6 +4,7 @@ use super::answer::Answer;
 use super::course::Course;
 use super::ladder::{Place, places};
 use super::support::root;
+use std::collections::BTreeSet;
 use std::thread::{Builder, scope};
 
 const SERVER: &str = "udp_echo_server.c";
@@ -17,6 +18,15 @@ fn honest_but(before: &str) -> String {
 fn grade(place: &Place, source: &str) -> Answer {
     place.course.write("mine", SERVER, source);
     place.harness.run(["check", "udp-echo/server.*", "--submission", "mine", "--format=json"])
+}
+
+/// The checks that were not passed, apart from those that this rung cannot decide.
+fn lost(answer: &Answer, rung: &str) -> Vec<String> {
+    let result = answer.result();
+    assert_eq!(result.text("fault"), None, "{answer:#?}");
+    assert!(rung == "black-box" || result.with("inconclusive").is_empty(), "on {rung}: {answer:#?}");
+    assert!(result.with("pass").len() > 10, "on {rung}: {answer:#?}");
+    result.with("fail").into_iter().collect()
 }
 
 /// A program that says what the harness would say has said it, and no more.
@@ -39,7 +49,7 @@ int main(void)
     let result = course.harness().run(arguments.into_iter().chain(["--format=json"])).result();
     assert_eq!((result.number("points"), result.with("pass").len()), (0, 1), "{result:#?}");
     let answer = course.harness().run(arguments);
-    answer.says(1, &["0 of 65 points"]);
+    answer.says(1, &[" 0 of "]);
     assert!(!answer.output.lines().any(|line| line.starts_with("PASS") || line.starts_with("Grade :")), "{answer:#?}");
 }
 
@@ -51,7 +61,7 @@ fn nothing_but_three_streams_is_inherited() {
                   if (!S_ISFIFO(found.st_mode) && !S_ISCHR(found.st_mode)) return 9; }";
     for place in places() {
         let answer = grade(&place, &honest_but(attack));
-        assert_eq!(answer.result().number("points"), 65, "on {}: {answer:#?}", place.rung);
+        assert_eq!(lost(&answer, place.rung), [""; 0], "on {}: {answer:#?}", place.rung);
     }
 }
 
@@ -64,7 +74,7 @@ fn the_answer_of_the_cell_is_not_written() {
                       for (int fd = 0; fd < 8; fd++) { sprintf(name, \"/proc/%d/fd/%d\", pid, fd); \
                       if (open(name, O_RDWR) >= 0) return 9; } }";
         let answer = grade(&place, &honest_but(attack));
-        assert_eq!(answer.result().number("points"), 65, "on {}: {answer:#?}", place.rung);
+        assert_eq!(lost(&answer, place.rung), [""; 0], "on {}: {answer:#?}", place.rung);
     }
 }
 
@@ -74,8 +84,9 @@ fn a_program_finds_nothing_of_its_last_run() {
     // A black box confines nobody: what it says of itself.
     for place in places().into_iter().filter(|place| place.rung != "black-box") {
         let answer = grade(&place, &honest_but(include_str!("attacks/leave_word.c")));
-        let found = answer.result();
-        assert_eq!((found.number("points"), found.text("fault")), (65, None), "on {}: {answer:#?}", place.rung);
+        // These start it more than once in one place, where it does find what it left.
+        let again = ["server.stops", "server.wrong-port"];
+        assert!(lost(&answer, place.rung).iter().all(|id| again.contains(&id.as_str())), "{answer:#?}");
     }
     let ours = |name: &str| std::path::Path::new(name).exists();
     assert!(!["/tmp", "/var/tmp", "/dev/shm"].iter().any(|folder| ours(&format!("{folder}/harness-left-word"))));
@@ -90,11 +101,12 @@ fn who_behaves_only_when_traced_is_graded_as_behaving() {
     for place in places() {
         let only_traced = grade(&place, &honest_but(&format!("{IS_TRACED} if (tracer == 0) return 9;"))).result();
         let only_alone = grade(&place, &honest_but(&format!("{IS_TRACED} if (tracer != 0) return 9;"))).result();
-        // A tracer of another PID namespace has the number 0 there.
-        let points = [only_traced.number("points"), only_alone.number("points")];
-        assert!([[65, 0], [0, 65]].contains(&points), "{points:?} on {}", place.rung);
+        // What both pass is what every program passes that ends at once.
+        let both: BTreeSet<String> = only_traced.with("pass").intersection(&only_alone.with("pass")).cloned().collect();
+        let serves = |id: &String| ["server.bound", "server.echo", "server.many-clients"].contains(&id.as_str());
+        assert!(!both.iter().any(serves), "{both:?} on {}", place.rung);
         if place.rung == "black-box" {
-            assert_eq!(points, [0, 65]);
+            assert!(!only_traced.with("pass").iter().any(serves));
         }
     }
 }
@@ -150,7 +162,7 @@ fn another_submission_is_graded_as_ever() {
                 let bad = Builder::new().name("the other".to_owned()).spawn_scoped(scope, || grade(name)).unwrap();
                 (grade(correct.to_str().unwrap()), bad.join().unwrap())
             });
-            assert_eq!((good.status, good.result().number("points")), (0, 65), "{name} on {}: {good:#?}", place.rung);
+            assert_eq!(lost(&good, place.rung), [""; 0], "{name} on {}: {good:#?}", place.rung);
             assert_eq!((bad.status, bad.result().number("points")), (1, 0), "{name} on {}: {bad:#?}", place.rung);
         }
     }

@@ -109,6 +109,7 @@ error-evidence-wrong = { $file }: { $place }: { $trouble ->
    *[check] ASSIGNMENT/CHECK belongs here
 }
 error-replay-unknown = { $file }: the course has no check `{ $address }`
+hint-replay-unknown = `harness list` shows every check; those of another file are known with `--checks FILE`
 error-replay-other-script = { $file }: the steps of `{ $address }` are not those that it was recorded with
 hint-replay-other-script = it was recorded by version { $version } of the harness; evidence is judged with the assignment files that it was recorded with (`--assignments`)
 error-replay-events = `--all-events` is for people: JSON has no such form
@@ -136,7 +137,6 @@ list-points = { $points ->
 gate-requirement = `{ $name }` can be built and started.
 fault = { $address }: { $what }
 fault-panic = the harness failed: { $message }
-check-interrupted = the run was ended before this check was done
 fault-circle = the check waits for itself
 
 doctor-rungs = Isolation, best first; each was tried with a program in it:
@@ -145,7 +145,7 @@ doctor-tools = What builds programs:
 doctor-works = works
 doctor-works-with = works ({ $known })
 doctor-fails = does not work: { $why }
-doctor-mend = what would mend it: { $command }
+doctor-mend = what would mend it:
 doctor-not-installed = not installed
 doctor-best = This machine grades with the isolation `{ $rung }`.
 doctor-none = Nothing can be graded on this machine.

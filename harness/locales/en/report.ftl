@@ -17,6 +17,17 @@ report-row-unsure = not graded, see below
 report-row-advice = advice
 report-unsure = not graded: { $why }
 report-unsure-rung = not graded: it needs the isolation "{ $rung }", which this machine does not give ({ $why })
+report-reason-refused = the system refused a step of the test: { $errno }
+report-reason-step-failed = a step of the test failed
+report-reason-cut-short = the test was not conducted to its end
+report-reason-interrupted = the run was ended before this check was done
+report-reason-not-connected = { $name } is not connected
+report-reason-end-not-seen = { $name } is gone, and nobody saw it end
+report-reason-no-client = no client was started
+report-reason-not-kept = { $name } printed more than { $size }, and the rest was not kept
+report-reason-not-kept-peer = more than { $size } came to { $name }, and the rest was not kept
+report-reason-foreign-abi = { $name } makes system calls of another ABI, as 32-bit programs do, which cannot be watched here
+report-reason-io-uring = { $name } uses io_uring(7), which cannot be watched here
 report-tally-passed = { $total ->
     [one] { $passed } of 1 check passed
    *[other] { $passed } of { $total } checks passed
@@ -346,6 +357,7 @@ report-plain-skipped = Check { $check } was skipped because check { $because } d
 report-plain-unsure = Check { $check } was { $why }. { $score }.
 report-plain-explained = Explanation of the failure of check { $check }.
 report-plain-mistake = Known mistake { $id }: { $title }.
+report-plain-mistake-untitled = Known mistake { $id }.
 report-plain-required = Required: { $requirement }
 report-plain-source = See { $source }.
 report-plain-moment = After { $milliseconds } milliseconds: { $what }

@@ -65,7 +65,6 @@ selftest-survivors = { $count ->
 }
 selftest-equivalent = A change that makes no difference to the assignment survives, too, and cannot be told from a bug: conclusions are for a person to draw.
 selftest-no-check = no check notices this bug
-selftest-line = line { $line }
 selftest-fault = { $what }. This is a fault of the harness; what met it is not proved.
 selftest-run = { $seconds }, seed { $seed }, isolation { $rung }
 

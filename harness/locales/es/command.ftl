@@ -109,6 +109,7 @@ error-evidence-wrong = { $file }: { $place }: { $trouble ->
    *[check] aquí corresponde EJERCICIO/COMPROBACIÓN
 }
 error-replay-unknown = { $file }: el curso no tiene ninguna comprobación `{ $address }`
+hint-replay-unknown = `harness list` muestra todas las comprobaciones; las de otro archivo se conocen con `--checks ARCHIVO`
 error-replay-other-script = { $file }: los pasos de `{ $address }` no son aquellos con los que se registró
 hint-replay-other-script = lo registró la versión { $version } del evaluador; la evidencia se evalúa con los ejercicios con los que se registró (`--assignments`)
 error-replay-events = `--all-events` es para personas: JSON no tiene esa forma
@@ -136,7 +137,6 @@ list-points = { $points ->
 gate-requirement = `{ $name }` se puede compilar e iniciar.
 fault = { $address }: { $what }
 fault-panic = el evaluador ha fallado: { $message }
-check-interrupted = la ejecución se terminó antes de completar esta comprobación
 fault-circle = la comprobación se espera a sí misma
 
 doctor-rungs = Aislamiento, del mejor al peor; cada uno se ha probado con un programa dentro:
@@ -145,7 +145,7 @@ doctor-tools = Con qué se compilan los programas:
 doctor-works = funciona
 doctor-works-with = funciona ({ $known })
 doctor-fails = no funciona: { $why }
-doctor-mend = lo arreglaría: { $command }
+doctor-mend = lo arreglaría:
 doctor-not-installed = no está en este sistema
 doctor-best = Esta máquina evalúa con el aislamiento `{ $rung }`.
 doctor-none = En esta máquina no se puede evaluar nada.
@@ -154,7 +154,7 @@ rung-container = root de un contenedor; un usuario propio para cada comprobació
 rung-user = un usuario corriente; rastreo y Landlock
 rung-black-box = procesos corrientes, vistos desde fuera
 capability-namespaces = espacios de nombres para red, procesos y archivos
-capability-own-user = programas con un usuario que nadie más es (para root)
+capability-own-user = programas con un usuario que nadie más usa (para root)
 capability-tracing = observar llamadas al sistema con ptrace
 capability-landlock = confinar programas con Landlock
 capability-filters = rechazar llamadas al sistema con seccomp

@@ -17,6 +17,17 @@ report-row-unsure = sin evaluar, ver más abajo
 report-row-advice = consejo
 report-unsure = sin evaluar: { $why }
 report-unsure-rung = sin evaluar: necesita el aislamiento "{ $rung }", que esta máquina no ofrece ({ $why })
+report-reason-refused = el sistema rechazó un paso de la prueba: { $errno }
+report-reason-step-failed = falló un paso de la prueba
+report-reason-cut-short = la prueba no se llevó hasta el final
+report-reason-interrupted = la ejecución se terminó antes de completar esta comprobación
+report-reason-not-connected = { $name } no está conectado
+report-reason-end-not-seen = { $name } ya no está, y nadie vio cómo terminó
+report-reason-no-client = no se inició ningún cliente
+report-reason-not-kept = { $name } imprimió más de { $size }, y el resto no se guardó
+report-reason-not-kept-peer = { $name } recibió más de { $size }, y el resto no se guardó
+report-reason-foreign-abi = { $name } hace llamadas al sistema de otra ABI, como los programas de 32 bits, que aquí no se pueden observar
+report-reason-io-uring = { $name } usa io_uring(7), que aquí no se puede observar
 report-tally-passed = { $total ->
     [one] { $passed } de 1 comprobación superada
    *[other] { $passed } de { $total } comprobaciones superadas
@@ -184,7 +195,7 @@ report-fact-flooded = Se contaron { $count } bytes, y entonces se dejó de leer.
 report-none = ninguno
 
 # Pistas para cuando no se reconoció ningún error conocido: una pregunta o un sitio donde mirar, sin código.
-report-hint-not-built-missing = ¿Se llaman los archivos exactamente como en el enunciado, y están en la carpeta de este trabajo? Importan las mayúsculas.
+report-hint-not-built-missing = ¿Se llaman los archivos exactamente como en el enunciado, y están en la carpeta de este ejercicio? Importan las mayúsculas.
 report-hint-not-built-empty = ¿Se guardó el archivo y se copió en la carpeta correcta?
 report-hint-not-built-tool-missing = ¿Está instalada la herramienta?
 report-hint-not-built-refused = Conviene empezar por el primer error; los siguientes a menudo son solo sus consecuencias.
@@ -342,7 +353,7 @@ report-view-differs = Primera diferencia: byte { $position } (posición { $offse
 report-view-nothing = nada
 
 # La forma llana: un dato por línea.
-report-plain-assignment = Trabajo { $id }: { $title }. { $count ->
+report-plain-assignment = Ejercicio { $id }: { $title }. { $count ->
     [one] 1 comprobación
    *[other] { $count } comprobaciones
 }.
@@ -352,13 +363,14 @@ report-plain-skipped = La comprobación { $check } se omitió porque la comproba
 report-plain-unsure = La comprobación { $check } quedó { $why }. { $score }.
 report-plain-explained = Explicación del fallo de la comprobación { $check }.
 report-plain-mistake = Error conocido { $id }: { $title }.
+report-plain-mistake-untitled = Error conocido { $id }.
 report-plain-required = Se exige: { $requirement }
 report-plain-source = Ver { $source }.
 report-plain-moment = A los { $milliseconds } milisegundos: { $what }
-report-plain-expected = Se esperaban { $size }: { $text }.
-report-plain-received = Se recibieron { $size }: { $text }.
-report-plain-expected-around = Se esperaban { $size }. Desde el byte { $position }: { $text }.
-report-plain-received-around = Se recibieron { $size }. Desde el byte { $position }: { $text }.
+report-plain-expected = Esperado ({ $size }): { $text }.
+report-plain-received = Recibido ({ $size }): { $text }.
+report-plain-expected-around = Esperado ({ $size }), desde el byte { $position }: { $text }.
+report-plain-received-around = Recibido ({ $size }), desde el byte { $position }: { $text }.
 report-plain-quote = Cita: { $line }
 report-plain-hint = Pista: { $hint }
 report-plain-more = Para ver más pistas y la idea de fondo, o con --hint 2 solo la pista siguiente: { $command }

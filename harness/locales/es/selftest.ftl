@@ -65,7 +65,6 @@ selftest-survivors = { $count ->
 }
 selftest-equivalent = También sobrevive un cambio que no afecta al ejercicio, y no se puede distinguir de un error: las conclusiones le tocan a una persona.
 selftest-no-check = ninguna comprobación nota este error
-selftest-line = línea { $line }
 selftest-fault = { $what }. Es un fallo del propio evaluador; lo que lo sufrió queda sin probar.
 selftest-run = { $seconds }, semilla { $seed }, aislamiento { $rung }
 
@@ -78,9 +77,9 @@ operator-drop-option = falta setsockopt()
 operator-drop-signal = no se prevé SIGPIPE o SIGCHLD
 operator-drop-nosignal = falta MSG_NOSIGNAL
 operator-swap-ends = se usa el otro extremo del par
-operator-cut-buffer = un buffer tiene solo 16 bytes
-operator-fill-buffer = un buffer se llena hasta el último byte
-operator-send-buffer = se envía el buffer entero
+operator-cut-buffer = un búfer tiene solo 16 bytes
+operator-fill-buffer = un búfer se llena hasta el último byte
+operator-send-buffer = se envía el búfer entero
 operator-ignore-error = se ignora un error
 operator-hide-failure = un fallo termina con estado 0
 operator-drop-flush = falta fflush()

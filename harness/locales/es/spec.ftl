@@ -99,7 +99,7 @@ spec-hole-byte-label = dos dígitos hexadecimales después de `byte:`
 spec-not-earlier = `{ $id }` no está antes de esta comprobación
 spec-not-earlier-label = `after` solo nombra comprobaciones anteriores
 spec-not-earlier-place = está aquí
-spec-reserved = el corrector ya tiene una comprobación con este nombre
+spec-reserved = el evaluador ya tiene una comprobación con este nombre
 spec-reserved-label = es la de compilar el programa
 spec-check-exists = el ejercicio ya tiene una comprobación `{ $id }`
 spec-check-exists-label = aquí debe ir otro nombre
@@ -173,7 +173,7 @@ spec-deaf-place = se creó aquí con `deaf = true`
 spec-no-bytes = un texto vacío no es un mensaje aquí
 spec-no-bytes-label = solo un datagrama puede estar vacío
 spec-no-clients = ningún cliente escribe a `{ $name }`
-spec-no-clients-label = solo un par que sirve con datagramas tiene clientes a los que un extraño puede escribir
+spec-no-clients-label = solo un interlocutor que sirve con datagramas tiene clientes a los que un extraño puede escribir
 spec-cannot-suffer = el núcleo nunca le hace esto a una llamada de la clase `{ $call }`
 spec-cannot-suffer-label = solo puede ocurrirles a estas: { $possible }
 

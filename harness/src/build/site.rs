@@ -7,6 +7,7 @@ use crate::cell::Identity;
 use crate::limits;
 use crate::model::{BuildFailure, Built, Executable};
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 /// The folder of results, as it is reached from the copy of the sources.
@@ -108,7 +109,8 @@ impl<'a> Site<'a> {
         Ok(ran)
     }
 
-    /// Makes the folders again in which tools work, should an earlier one have taken them away or put something else there.
+    /// Makes the folders again in which tools work, and lets tools in, should an earlier one have taken them away, put
+    /// something else there or shut them.
     fn restore(&self) -> Result<(), BuildError> {
         let trouble = |source| BuildError::Folder { source };
         for folder in HOMES.iter().map(|home| self.out.join(home)).chain([self.source.clone()]) {
@@ -116,6 +118,8 @@ impl<'a> Site<'a> {
                 fs::remove_file(&folder).map_err(trouble)?;
             }
             fs::create_dir_all(&folder).map_err(trouble)?;
+            // It may have shut itself out.
+            fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).map_err(trouble)?;
         }
         Ok(())
     }
@@ -206,6 +210,5 @@ impl<'a> Site<'a> {
 /// # Errors
 /// If the permissions cannot be changed.
 pub(super) fn make_executable(file: &Path) -> Result<(), BuildError> {
-    use std::os::unix::fs::PermissionsExt as _;
     fs::set_permissions(file, fs::Permissions::from_mode(0o755)).map_err(|source| BuildError::Folder { source })
 }

@@ -9,7 +9,7 @@ use crate::cell::CellError;
 use crate::locale::Locale;
 use crate::model::{
     Assignment, Bilingual, Build, Check, CheckId, Finding, Graded, GradedAssignment, GradedCheck, Language, Plan,
-    Problem, Program, Rung, RungReport, Tier, Verdict, Watch,
+    Problem, Program, Reason, Rung, RungReport, Tier, Verdict, Watch,
 };
 use std::collections::BTreeMap;
 use std::fs;
@@ -72,7 +72,7 @@ impl Run<'_> {
 
     /// What becomes of a check that the run did not come to.
     fn unfinished(&self) -> Verdict {
-        Verdict::Inconclusive { needs: None, why: self.locale.word("check-interrupted") }
+        Verdict::Inconclusive { needs: None, why: Reason::Interrupted }
     }
 
     /// The assignments that are graded; tells of those that are not.
@@ -243,7 +243,7 @@ impl Run<'_> {
             executables.insert(id, built.executable.clone());
         }
         if check.needs > rung.rung {
-            let why = rung.obstacle.clone().unwrap_or_default();
+            let why = Reason::Obstacle(rung.obstacle.clone().unwrap_or_default());
             return Err(Verdict::Inconclusive { needs: Some(check.needs), why });
         }
         let values = values::of_check(self.request.seed, &format!("{}/{}", assignment.id, check.id));

@@ -6,11 +6,11 @@ use super::surroundings::{Colour, Surroundings};
 use crate::check::{self, Checked, Instruments, News, Request};
 use crate::locale::Locale;
 use crate::model::Rung;
-use crate::report::{self, Format, Style};
+use crate::report::{self, Format, Named, Style};
 use crate::{cell, judge, sys};
 use clap::ArgMatches;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The report, and what the exit status says about it.
 ///
@@ -51,7 +51,7 @@ pub(super) fn check(
 
 /// What is asked for.
 pub(super) fn request(matches: &ArgMatches, around: &Surroundings) -> Request {
-    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
+    let path = |name: &str| path_of(matches, name).map(Path::to_owned);
     Request {
         selectors: matches.get_many::<String>("selector").into_iter().flatten().cloned().collect(),
         submission: path("submission"),
@@ -63,13 +63,18 @@ pub(super) fn request(matches: &ArgMatches, around: &Surroundings) -> Request {
     }
 }
 
+/// The path that an option names.
+pub(super) fn path_of<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a Path> {
+    matches.get_one::<PathBuf>(name).map(PathBuf::as_path)
+}
+
 /// How many processors there are.
 pub(super) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, NonZeroUsize::get)
 }
 
 /// How the report is written.
-pub(super) fn style(matches: &ArgMatches, around: &Surroundings, explain_all: bool) -> Style {
+pub(super) fn style<'a>(matches: &'a ArgMatches, around: &Surroundings, explain_all: bool) -> Style<'a> {
     let format = match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => Format::Json,
         Some("plain") => Format::Plain,
@@ -81,6 +86,7 @@ pub(super) fn style(matches: &ArgMatches, around: &Surroundings, explain_all: bo
         colour: format == Format::Human && around.output_colour(colour(matches)),
         columns: around.columns(),
         explain_all,
+        named: Named { assignments: path_of(matches, "assignments"), checks: path_of(matches, "checks") },
     }
 }
 
@@ -107,5 +113,42 @@ pub(super) fn words(news: &News, locale: &Locale, is_watched: bool) -> Option<St
             let values = [("names", quoted(names).into()), ("folders", quoted(folders).into())];
             Some(locale.say("note-nothing-found", &values))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::surroundings::Surroundings;
+    use super::{path_of, style};
+    use crate::cli::command;
+    use crate::locale::Locale;
+    use crate::model::Language;
+    use crate::report::Named;
+    use std::path::{Path, PathBuf};
+
+    #[track_caller]
+    fn check(line: &str, expected: Named<'_>) {
+        let command = command::command(&Locale::new(Language::English));
+        let matches = command.try_get_matches_from(std::iter::once("harness").chain(line.split(' '))).unwrap();
+        let around = Surroundings {
+            variable: Box::new(|_| None),
+            here: PathBuf::new(),
+            output_is_terminal: false,
+            error_is_terminal: false,
+            seed: 0,
+        };
+        let (_, matches) = matches.subcommand().unwrap();
+        assert_eq!(style(matches, &around, false).named, expected, "{line}");
+        assert_eq!(path_of(matches, "assignments"), expected.assignments, "{line}");
+    }
+
+    #[test]
+    fn a_report_knows_the_files_that_were_named() {
+        let (assignments, checks) = (Some(Path::new("my/course")), Some(Path::new("hidden.toml")));
+        check("check", Named::default());
+        check("check --checks hidden.toml", Named { assignments: None, checks });
+        check("check --assignments my/course --checks hidden.toml", Named { assignments, checks });
+        check("replay a.json --assignments my/course", Named { assignments, checks: None });
+        check("replay a.json --checks hidden.toml", Named { assignments: None, checks });
     }
 }

@@ -82,12 +82,14 @@ fn list(locale: &Locale) -> Command {
 }
 
 fn replay(locale: &Locale, all_events: Arg) -> Command {
-    let files = Arg::new("file").num_args(1..).required(true).help(help(locale, "file"));
+    // One is needed, but not required here: whoever asks for help names none.
+    let files = Arg::new("file").num_args(1..).help(help(locale, "file"));
     Command::new("replay")
         .about(locale.word("command-replay-about"))
         .arg(files.value_parser(value_parser!(PathBuf)))
         .arg(option(locale, "format").value_parser(PossibleValuesParser::new(FORMATS)))
         .arg(all_events)
+        .arg(option(locale, "checks").value_parser(value_parser!(PathBuf)))
         .arg(option(locale, "color").value_parser(PossibleValuesParser::new(COLOURS)))
         .arg(assignments(locale))
 }

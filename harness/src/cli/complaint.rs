@@ -64,7 +64,6 @@ impl Complaint {
             (ErrorKind::TooManyValues, "error-unexpected-value"),
             (ErrorKind::WrongNumberOfValues, "error-unexpected-value"),
             (ErrorKind::InvalidUtf8, "error-not-utf8"),
-            (ErrorKind::MissingRequiredArgument, "error-missing-argument"),
         ];
         let id = known.iter().find(|(kind, _)| *kind == error.kind()).map_or("error-arguments", |(_, id)| id);
         let command = context(ContextKind::InvalidSubcommand);
@@ -86,6 +85,20 @@ impl Complaint {
             complaint.hint(locale, id, &[("most", most.into())])
         } else {
             complaint.hint(locale, "hint-help", &[])
+        }
+    }
+
+    /// A command that cannot do anything without an argument, and has none.
+    pub(super) fn of_missing(locale: &Locale) -> Self {
+        Self::new(locale, "error-missing-argument", &[], ExitStatus::Usage).hint(locale, "hint-help", &[])
+    }
+
+    /// A name that no command has, and the one that may be meant.
+    pub(super) fn of_command(name: &str, near: Option<&str>, locale: &Locale) -> Self {
+        let complaint = Self::new(locale, "error-unknown-command", &[("name", name.into())], ExitStatus::Usage);
+        match near {
+            Some(near) => complaint.hint(locale, "hint-nearest", &[("name", near.into())]),
+            None => complaint.hint(locale, "hint-help", &[]),
         }
     }
 

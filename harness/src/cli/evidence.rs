@@ -74,7 +74,8 @@ impl Complaint {
         let values = [("file", file.into()), ("address", address.into())];
         match error {
             ReplayError::Unknown { .. } => {
-                Self::new(locale, "error-replay-unknown", &values, ExitStatus::Usage).hint(locale, "hint-list", &[])
+                let complaint = Self::new(locale, "error-replay-unknown", &values, ExitStatus::Usage);
+                complaint.hint(locale, "hint-replay-unknown", &[])
             }
             ReplayError::OtherScript { harness, .. } => {
                 let complaint = Self::new(locale, "error-replay-other-script", &values, ExitStatus::Usage);

@@ -1,15 +1,15 @@
 //! `harness explain`: what is behind a mistake, and what a check requires.
 
+use super::check::path_of;
 use super::complaint::Complaint;
 use super::surroundings::{Colour, Surroundings};
 use crate::check::{self, CheckError, gate};
 use crate::locale::Locale;
 use crate::model::{Assignment, Bilingual, Check, Language, Program, Rung, Tier};
 use crate::nearest::neighbours;
-use crate::report::Sheet;
+use crate::report::{Named, Sheet};
 use crate::spec::{self, Course};
 use clap::ArgMatches;
-use std::path::PathBuf;
 
 /// How many names are offered for one that is not known.
 const OFFERED: usize = 5;
@@ -20,10 +20,15 @@ const OFFERED: usize = 5;
 /// What is said if there is nothing to explain.
 pub(super) fn explain(matches: &ArgMatches, around: &Surroundings, locale: &Locale) -> Result<String, Complaint> {
     let complain = |error: CheckError| Complaint::of_check(&error, locale, false);
-    let named = matches.get_one::<PathBuf>("assignments").map(PathBuf::as_path);
+    let named = path_of(matches, "assignments");
     let hint: Option<usize> = matches.get_one::<String>("hint").and_then(|number| number.parse().ok());
     let (folder, course) = check::course(named, &around.here).map_err(complain)?;
-    let sheet = Sheet { locale, columns: around.columns(), colour: around.output_colour(Colour::Auto) };
+    let sheet = Sheet {
+        locale,
+        columns: around.columns(),
+        colour: around.output_colour(Colour::Auto),
+        named: Named { assignments: named, checks: None },
+    };
 
     let Some(name) = matches.get_one::<String>("name") else {
         return if hint.is_some() { Err(Complaint::of_hint(locale)) } else { Ok(sheet.catalogue(&course.mistakes)) };
@@ -110,7 +115,7 @@ mod tests {
     use super::super::surroundings::Surroundings;
     use crate::locale::Locale;
     use crate::model::{HINTS, Language};
-    use crate::report::Sheet;
+    use crate::report::{Named, Sheet};
     use crate::spec;
     use std::ffi::OsString;
     use std::path::{Path, PathBuf};
@@ -143,7 +148,7 @@ mod tests {
         let course = course.unwrap();
         for language in Language::ALL {
             let locale = Locale::new(language);
-            let sheet = Sheet { locale: &locale, columns: 80, colour: false };
+            let sheet = Sheet { locale: &locale, columns: 80, colour: false, named: Named::default() };
             for mistake in &course.mistakes {
                 let page = spec::page(&directory, &mistake.id, language).unwrap();
                 let text = sheet.mistake(mistake, &page, &course.assignments);

@@ -52,8 +52,10 @@ fn value_name(arg: &Arg, locale: &Locale) -> String {
 }
 
 fn positional(arg: &Arg, locale: &Locale) -> String {
-    let many = arg.get_num_args().is_some_and(|range| range.max_values() > 1);
-    let (open, close) = if arg.is_required_set() { ('<', '>') } else { ('[', ']') };
+    let counts = arg.get_num_args().unwrap_or_default();
+    let many = counts.max_values() > 1;
+    // One alone may be left out; of many that begin with the first, the first may not.
+    let (open, close) = if many && counts.min_values() > 0 { ('<', '>') } else { ('[', ']') };
     format!("{open}{}{close}{}", value_name(arg, locale), if many { "..." } else { "" })
 }
 
@@ -77,7 +79,7 @@ fn section(text: &mut String, title: &str, entries: Vec<(String, String)>, colum
 }
 
 /// Writes a text after a first column; the lines that follow begin where the first one did.
-fn write_wrapped(text: &mut String, first: &str, words: &str, columns: usize) {
+pub(super) fn write_wrapped(text: &mut String, first: &str, words: &str, columns: usize) {
     let indent = " ".repeat(first.chars().count());
     let mut line = first.to_owned();
     let mut is_empty = true;

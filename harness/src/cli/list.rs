@@ -1,13 +1,13 @@
 //! `harness list`: what there is to be checked, and what it is worth.
 
+use super::check::path_of;
 use super::complaint::Complaint;
+use super::help::write_wrapped;
 use super::surroundings::Surroundings;
 use crate::check::{self, CheckError};
 use crate::locale::Locale;
-use crate::model::Assignment;
+use crate::model::{Assignment, Check};
 use clap::ArgMatches;
-use std::fmt::Write as _;
-use std::path::PathBuf;
 
 /// The text of the list.
 ///
@@ -15,44 +15,51 @@ use std::path::PathBuf;
 /// What is said if there is none.
 pub(super) fn list(matches: &ArgMatches, around: &Surroundings, locale: &Locale) -> Result<String, Complaint> {
     let complain = |error: CheckError| Complaint::of_check(&error, locale, false);
-    let named = matches.get_one::<PathBuf>("assignments").map(PathBuf::as_path);
+    let named = path_of(matches, "assignments");
     let selectors: Vec<String> = matches.get_many::<String>("selector").into_iter().flatten().cloned().collect();
     let (_, course) = check::course(named, &around.here).map_err(complain)?;
     let selected =
         check::select(&course.assignments, &selectors).map_err(|unknown| complain(CheckError::Selector(unknown)))?;
     let mut text = String::new();
     for part in selected {
-        write_assignment(&mut text, part.assignment, &part.checks, locale);
+        write_assignment(&mut text, part.assignment, &part.checks, locale, around.columns());
     }
     Ok(text)
 }
 
-fn write_assignment(text: &mut String, assignment: &Assignment, checks: &[&crate::model::Check], locale: &Locale) {
+/// An assignment and its checks in columns: what a check requires stays right of its name and its points.
+fn write_assignment(text: &mut String, assignment: &Assignment, checks: &[&Check], locale: &Locale, columns: usize) {
     if !text.is_empty() {
         text.push('\n');
     }
     let points: u32 = checks.iter().map(|check| check.points).sum();
     let values = [("points", points.into())];
     let title = assignment.title.get(locale.language());
-    let _ = writeln!(text, "{}  {title} ({})", assignment.id, locale.say("list-points", &values));
+    let title = format!("{title} ({})", locale.say("list-points", &values));
+    write_wrapped(text, &format!("{}  ", assignment.id), &title, columns);
     let width = checks.iter().map(|check| check.id.as_str().chars().count()).max().unwrap_or_default();
     for check in checks {
-        let requirement = check.requirement.get(locale.language());
-        let _ = writeln!(text, "  {:width$}  {:>3}  {requirement}", check.id, check.points);
+        let first = format!("  {:width$}  {:>3}  ", check.id, check.points);
+        write_wrapped(text, &first, check.requirement.get(locale.language()), columns);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::command_line;
+    use super::super::surroundings::Surroundings;
     use super::write_assignment;
     use crate::locale::Locale;
     use crate::model::{Assignment, Bilingual, Check, Language, Rung, Tier};
+    use std::ffi::OsString;
+    use std::path::Path;
 
-    #[test]
-    fn checks_stand_in_columns() {
+    /// A short list in Spanish.
+    #[track_caller]
+    fn check(columns: usize, expected: &str) {
         let check = |id: &str, points| Check {
             id: id.into(),
-            requirement: Bilingual { en: "It answers.".to_owned(), es: "Responde.".to_owned() },
+            requirement: Bilingual { en: "It answers.".to_owned(), es: "Responde a todo el que pregunta.".to_owned() },
             source: String::new(),
             tier: Tier::Core,
             points,
@@ -64,13 +71,56 @@ mod tests {
         let checks = [check("server.echo", 14), check("client.sends", 1)];
         let assignment = Assignment {
             id: "udp-echo".into(),
-            title: Bilingual { en: "Echo".to_owned(), es: "Eco".to_owned() },
+            title: Bilingual { en: "Echo".to_owned(), es: "Eco con datagramas".to_owned() },
             programs: Vec::new(),
             checks: Vec::new(),
         };
         let mut text = String::new();
-        write_assignment(&mut text, &assignment, &checks.each_ref(), &Locale::new(Language::Spanish));
-        let expected = "udp-echo  Eco (15 puntos)\n  server.echo    14  Responde.\n  client.sends    1  Responde.\n";
+        write_assignment(&mut text, &assignment, &checks.each_ref(), &Locale::new(Language::Spanish), columns);
         assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn checks_stand_in_columns() {
+        check(
+            80,
+            "udp-echo  Eco con datagramas (15 puntos)\n\
+             \x20 server.echo    14  Responde a todo el que pregunta.\n\
+             \x20 client.sends    1  Responde a todo el que pregunta.\n",
+        );
+        check(
+            37,
+            "udp-echo  Eco con datagramas (15\n\
+             \x20         puntos)\n\
+             \x20 server.echo    14  Responde a todo\n\
+             \x20                    el que pregunta.\n\
+             \x20 client.sends    1  Responde a todo\n\
+             \x20                    el que pregunta.\n",
+        );
+    }
+
+    #[test]
+    fn the_course_is_no_wider_than_the_terminal() {
+        for (language, columns) in [("en", "80"), ("es", "80"), ("en", "100"), ("es", "100")] {
+            let around = Surroundings {
+                variable: Box::new(move |name| match name {
+                    "HARNESS_LANG" => Some(language.to_owned()),
+                    "COLUMNS" => Some(columns.to_owned()),
+                    _ => None,
+                }),
+                here: Path::new(env!("CARGO_MANIFEST_DIR")).join(".."),
+                output_is_terminal: false,
+                error_is_terminal: false,
+                seed: 1,
+            };
+            let (mut output, mut error) = (Vec::new(), Vec::new());
+            let status = command_line(&[OsString::from("list")], &around, &mut output, &mut error);
+            let output = String::from_utf8(output).unwrap();
+            assert_eq!((status.number(), error.len()), (0, 0));
+            let most = columns.parse().unwrap();
+            let wide = output.lines().find(|line| line.chars().count() > most || *line != line.trim_end());
+            assert_eq!(wide, None, "{output}");
+            assert!(output.lines().any(|line| line.starts_with("          ")), "{output}");
+        }
     }
 }

@@ -19,8 +19,9 @@ mod tests;
 pub use exit::ExitStatus;
 
 use crate::locale::Locale;
+use crate::nearest::nearest;
 use crate::{cell, run, sys};
-use clap::ArgMatches;
+use clap::{ArgMatches, Command};
 use complaint::Complaint;
 use std::cell::RefCell;
 use std::ffi::OsString;
@@ -107,26 +108,27 @@ fn answer(
     let matches = command
         .try_get_matches_from_mut(name.chain(arguments.iter().cloned()))
         .map_err(|error| Complaint::of_arguments(&error, locale))?;
-    let help = |topic: Option<&str>| {
-        let sub = topic.and_then(|topic| command.find_subcommand(topic));
+    let help = |topic: Option<&str>| -> Result<String, Complaint> {
+        let sub = topic.map(|topic| command.find_subcommand(topic).ok_or_else(|| unknown(&command, topic, locale)));
+        let sub = sub.transpose()?;
         let path = sub.map_or_else(|| "harness".to_owned(), |sub| format!("harness {}", sub.get_name()));
-        help::help(sub.unwrap_or(&command), &path, locale, around.columns())
+        Ok(help::help(sub.unwrap_or(&command), &path, locale, around.columns()))
     };
     if matches.get_flag("version") {
         return Ok((format!("harness {}", env!("CARGO_PKG_VERSION")), ExitStatus::Passed));
     }
     match matches.subcommand() {
-        Some((name, sub)) if sub.get_flag("help") => Ok((help(Some(name)), ExitStatus::Passed)),
-        None if matches.get_flag("help") => Ok((help(None), ExitStatus::Passed)),
+        Some((name, sub)) if sub.get_flag("help") => Ok((help(Some(name))?, ExitStatus::Passed)),
+        None if matches.get_flag("help") => Ok((help(None)?, ExitStatus::Passed)),
         Some(("check", sub)) => check::check(sub, around, locale, &|words| talk(&format!("{words}\n"))),
         Some(("explain", sub)) => Ok((explain::explain(sub, around, locale)?, ExitStatus::Passed)),
         Some(("selftest", sub)) => selftest::selftest(sub, around, locale, &|words| talk(&format!("{words}\n"))),
         Some(("doctor", _)) => Ok(doctor::doctor(around, locale)),
         Some(("list", sub)) => Ok((list::list(sub, around, locale)?, ExitStatus::Passed)),
         Some(("replay", sub)) => replay::replay(sub, around, locale, talk),
-        Some((_, sub)) => Ok((help(topic(sub)), ExitStatus::Passed)),
+        Some((_, sub)) => Ok((help(topic(sub))?, ExitStatus::Passed)),
         None => {
-            talk(&help(None));
+            talk(&help(None)?);
             Ok((String::new(), ExitStatus::Usage))
         }
     }
@@ -139,6 +141,11 @@ fn is_json(arguments: &[OsString]) -> bool {
 
 fn topic(matches: &ArgMatches) -> Option<&str> {
     matches.get_one::<String>("topic").map(String::as_str)
+}
+
+/// What is said of a command that there is not.
+fn unknown(command: &Command, name: &str, locale: &Locale) -> Complaint {
+    Complaint::of_command(name, nearest(name, command.get_subcommands().map(Command::get_name)), locale)
 }
 
 /// The value of an option, looked up before the command line is parsed: its errors are to be said in the right language.

@@ -1,6 +1,6 @@
 //! `harness replay`: judges again what was recorded, and shows it.
 
-use super::check::style;
+use super::check::{path_of, style};
 use super::complaint::Complaint;
 use super::exit::ExitStatus;
 use super::surroundings::Surroundings;
@@ -9,7 +9,7 @@ use crate::limits;
 use crate::locale::Locale;
 use crate::record::{self, RecordError};
 use crate::report::{self, Events, Format, Style};
-use crate::spec::Course;
+use crate::spec::{self, Course};
 use clap::ArgMatches;
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -25,16 +25,23 @@ pub(super) fn replay(
     locale: &Locale,
     talk: &dyn Fn(&str),
 ) -> Result<(String, ExitStatus), Complaint> {
+    let files: Vec<&PathBuf> = matches.get_many("file").into_iter().flatten().collect();
+    if files.is_empty() {
+        return Err(Complaint::of_missing(locale));
+    }
     let style = style(matches, around, true);
     let which = if matches.get_flag("all-events") { Events::All } else { Events::Story };
     if style.format == Format::Json && which == Events::All {
         return Err(Complaint::of_events(locale));
     }
-    let named = matches.get_one::<PathBuf>("assignments").map(PathBuf::as_path);
+    let named = path_of(matches, "assignments");
     let course = check::course(named, &around.here);
-    let (_, course) = course.map_err(|error| Complaint::of_check(&error, locale, false))?;
+    let (_, mut course) = course.map_err(|error| Complaint::of_check(&error, locale, false))?;
+    if let Some(file) = path_of(matches, "checks") {
+        let added = spec::add_checks(&mut course, &around.here.join(file));
+        added.map_err(|errors| Complaint::of_spec(&errors, locale, false))?;
+    }
     let replay = Replay { around, locale, style, which, course: &course };
-    let files: Vec<&PathBuf> = matches.get_many("file").into_iter().flatten().collect();
     if let [file] = files.as_slice() {
         return replay.file(file);
     }
@@ -59,7 +66,7 @@ pub(super) fn replay(
 struct Replay<'a> {
     around: &'a Surroundings,
     locale: &'a Locale,
-    style: Style,
+    style: Style<'a>,
     which: Events,
     course: &'a Course,
 }
@@ -87,4 +94,73 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     File::open(file)?.take(most).read_to_end(&mut text)?;
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::command_line;
+    use super::super::surroundings::Surroundings;
+    use crate::model::{Evidence, Rung, RungReport, Scene, Values};
+    use crate::record::{self, Recording};
+    use crate::{check, spec};
+    use std::ffi::OsString;
+    use std::fs;
+    use std::net::Ipv4Addr;
+    use std::path::Path;
+    use std::time::Duration;
+
+    /// A check that no file of the course has.
+    const HIDDEN: &str = "format_version = 1\nid = \"udp-echo\"\n[[checks]]\nid = \"server.hidden\"\n\
+        requirement = { en = \"It starts.\", es = \"Se inicia.\" }\nsource = \"s\"\ntier = \"core\"\npoints = 7\n\
+        script = [{ start = \"server\" }]\n";
+
+    /// What was seen of that check: nothing.
+    fn recorded(folder: &Path, checks: &Path) -> String {
+        let (_, mut course) = check::course(None, folder).map_err(|error| error.to_string()).unwrap();
+        spec::add_checks(&mut course, checks).unwrap();
+        let assignment = course.assignments.iter().find(|assignment| assignment.id.as_str() == "udp-echo").unwrap();
+        let hidden = assignment.checks.last().unwrap();
+        let values = Values { seed: 1, host: Ipv4Addr::LOCALHOST, port: 9000, path: Vec::new(), buffer: 0 };
+        record::write(&Recording {
+            harness: "0.1.0".to_owned(),
+            assignment: assignment.id.clone(),
+            check: hidden.id.clone(),
+            script: record::digest(&hidden.script),
+            seed: 1,
+            rung: RungReport { rung: Rung::Full, obstacle: None },
+            elapsed: Duration::ZERO,
+            evidence: Evidence { values, steps: Vec::new(), timeline: Vec::new(), scene: Scene::default() },
+        })
+    }
+
+    #[test]
+    fn a_check_of_another_file_is_judged_again_with_that_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let checks = folder.path().join("hidden.toml");
+        fs::write(&checks, HIDDEN).unwrap();
+        fs::write(folder.path().join("seen.json"), recorded(folder.path(), &checks)).unwrap();
+        fs::write(folder.path().join("broken.toml"), HIDDEN.replace("points", "pionts")).unwrap();
+        let said = |line: &str| {
+            let around = Surroundings {
+                variable: Box::new(|_| None),
+                here: folder.path().to_owned(),
+                output_is_terminal: false,
+                error_is_terminal: false,
+                seed: 1,
+            };
+            let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let (mut output, mut error) = (Vec::new(), Vec::new());
+            let status = command_line(&arguments, &around, &mut output, &mut error).number();
+            (status, String::from_utf8(output).unwrap(), String::from_utf8(error).unwrap())
+        };
+        let (status, output, error) = said("replay seen.json --checks hidden.toml");
+        assert_eq!((status, error.as_str()), (1, ""), "{output}");
+        assert!(output.contains("server.hidden") && output.contains("not graded"), "{output}");
+        let (status, output, error) = said("replay seen.json");
+        assert_eq!((status, output.as_str()), (2, ""));
+        assert!(error.contains("no check `udp-echo/server.hidden`") && error.contains("`--checks FILE`"), "{error}");
+        let (status, output, error) = said("replay seen.json --checks broken.toml");
+        assert_eq!((status, output.as_str()), (2, ""));
+        assert!(error.contains("unknown key `pionts`"), "{error}");
+    }
 }

@@ -6,8 +6,8 @@ use super::{ExitStatus, command, command_line, option};
 use crate::check::News;
 use crate::locale::Locale;
 use crate::model::{
-    Bilingual, BuildFailure, Finding, Graded, GradedAssignment, GradedCheck, Language, Problem, Rung, RungReport,
-    Submission, Tier, Verdict,
+    Bilingual, BuildFailure, Finding, Graded, GradedAssignment, GradedCheck, Language, Problem, Reason, Rung,
+    RungReport, Submission, Tier, Verdict,
 };
 use crate::report::Format;
 use std::ffi::OsString;
@@ -60,6 +60,21 @@ fn what_is_not_understood_is_said_in_both_languages() {
         "chek",
         "error: there is no command `chek`\n\nhint: was `check` meant?\n",
         "error: no existe el comando `chek`\n\npista: ¿se trata de `check`?\n",
+    );
+    check(
+        "help chek",
+        "error: there is no command `chek`\n\nhint: was `check` meant?\n",
+        "error: no existe el comando `chek`\n\npista: ¿se trata de `check`?\n",
+    );
+    check(
+        "help frobnicate",
+        "error: there is no command `frobnicate`\n\nhint: `harness help` shows what there is\n",
+        "error: no existe el comando `frobnicate`\n\npista: `harness help` muestra lo que hay\n",
+    );
+    check(
+        "replay",
+        "error: an argument is missing\n\nhint: `harness help` shows what there is\n",
+        "error: falta un argumento\n\npista: `harness help` muestra lo que hay\n",
     );
     check(
         "frobnicate",
@@ -157,9 +172,29 @@ fn help_speaks_the_readers_language_and_names_every_option() {
             assert!(output.lines().all(|line| line.chars().count() <= 80), "{output}");
         }
     }
+    let (status, output, _) = said("replay --help", "LANG=C");
+    assert!(status == 0 && output.contains("Usage: harness replay <FILE>... [OPTIONS]"), "{output}");
     let (status, output, _) = said("--help", "COLUMNS=60");
     assert!(status == 0 && output.contains("\n  check  ") && output.contains("--version"), "{output}");
     assert!(output.lines().all(|line| line.chars().count() <= 60), "{output}");
+}
+
+#[test]
+fn every_command_has_its_help_however_it_is_asked_for() {
+    for language in Language::ALL {
+        let variables = format!("HARNESS_LANG={}", language.tag());
+        for command in command::command(&Locale::new(language)).get_subcommands() {
+            let name = command.get_name();
+            let [long, short, topic] = [format!("{name} --help"), format!("{name} -h"), format!("help {name}")]
+                .map(|line| said(&line, &variables));
+            let (status, output, error) = &long;
+            assert_eq!((*status, error.as_str()), (0, ""), "{name}");
+            assert!(output.contains(&format!(" harness {name}")) && output.contains("--lang"), "{output}");
+            assert!(!["value-", "option-", "command-", "help-"].iter().any(|id| output.contains(id)), "{output}");
+            assert!(output.lines().all(|line| line.chars().count() <= 80), "{output}");
+            assert!(long == short && long == topic, "{name}: {short:?} {topic:?}");
+        }
+    }
 }
 
 #[test]
@@ -320,7 +355,7 @@ fn the_exit_status_says_what_it_came_to() {
             obstructs: true,
         }))
     };
-    let undecided = Verdict::Inconclusive { needs: Some(Rung::Full), why: String::new() };
+    let undecided = Verdict::Inconclusive { needs: Some(Rung::Full), why: Reason::Obstacle(String::new()) };
     let cases = [
         (vec![(Tier::Core, Verdict::Pass)], vec![], 0),
         (vec![(Tier::Core, Verdict::Pass), (Tier::Core, fail())], vec![], 1),

@@ -12,7 +12,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Assignment, Check, Comparison, Evidence, Finding, Problem, Unwatchable, Verdict, What, own_steps};
+use crate::model::{Assignment, Check, Comparison, Evidence, Finding, Problem, Reason, Verdict, What, own_steps};
 use context::Context;
 
 /// What a step, or the end, was found to lack.
@@ -38,7 +38,7 @@ enum Outcome {
     /// Not as required.
     Lacks(Box<Lack>),
     /// The measurement itself was disturbed.
-    Disturbed(String),
+    Disturbed(Reason),
 }
 
 impl From<Lack> for Outcome {
@@ -65,7 +65,7 @@ pub fn judge(assignment: &Assignment, check: &Check, evidence: &Evidence) -> Ver
         }
     }
     if evidence.steps.len() < check.script.len() {
-        return Verdict::Inconclusive { needs: None, why: "the script was not conducted to its end".to_owned() };
+        return Verdict::Inconclusive { needs: None, why: Reason::CutShort };
     }
     let context = Context { assignment, check, evidence, index: check.script.len() };
     match aftermath::judge(&context) {
@@ -77,17 +77,11 @@ pub fn judge(assignment: &Assignment, check: &Check, evidence: &Evidence) -> Ver
 /// A program that was kept from making the calls that it is made of has not shown what it can do.
 fn failed(context: &Context<'_>, lack: Lack) -> Verdict {
     let refused = context.timeline().iter().find_map(|event| match &event.what {
-        What::Unwatchable { program, way } => Some((program, *way)),
+        What::Unwatchable { program, way } => Some(Reason::Unwatchable(program.clone(), *way)),
         _ => None,
     });
     match refused {
-        Some((program, way)) => {
-            let what = match way {
-                Unwatchable::ForeignAbi => "makes system calls of another ABI, as 32-bit programs do",
-                Unwatchable::IoUring => "uses io_uring(7)",
-            };
-            Verdict::Inconclusive { needs: None, why: format!("`{}` {what}, which cannot be watched here", program.0) }
-        }
+        Some(why) => Verdict::Inconclusive { needs: None, why },
         None => Verdict::Fail(Box::new(finding(context, lack))),
     }
 }

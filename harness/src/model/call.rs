@@ -27,7 +27,9 @@ pub const INTERRUPTED: std::ops::RangeInclusive<i64> = -516..=-512;
 impl Call {
     /// The error number, of a call that failed.
     pub fn errno(&self) -> Option<i32> {
-        if self.result < 0 { i32::try_from(-self.result).ok() } else { None }
+        // Evidence may come from a file, and there a result is any number.
+        let errno = self.result.checked_neg().filter(|errno| *errno > 0)?;
+        i32::try_from(errno).ok()
     }
 
     /// Whether it was interrupted by a signal, so that it is made again or tells of it: what the kernel calls

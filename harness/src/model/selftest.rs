@@ -1,6 +1,6 @@
 //! What proving an assignment gave: whether each submission is graded as it should be, and which mistakes nobody notices.
 
-use super::{AssignmentId, CheckId, GradedCheck, MistakeId, Operator, Rung, RungReport};
+use super::{AssignmentId, CheckId, GradedCheck, MistakeId, Operator, Reason, Rung, RungReport};
 use std::time::Duration;
 
 /// What proving an assignment gave.
@@ -60,11 +60,11 @@ pub enum Unexpected {
     /// A check could not be graded.
     Undecided {
         /// The check.
-        check: CheckId,
+        check: Box<GradedCheck>,
         /// The rung that it needs, where that is the reason.
         needs: Option<Rung>,
-        /// The reason in the words of the system.
-        why: String,
+        /// The reason.
+        why: Reason,
     },
     /// The mistake is called otherwise.
     NotNamed {

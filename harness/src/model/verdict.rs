@@ -1,6 +1,6 @@
 //! What became of a check.
 
-use super::{CheckId, Finding, Rung};
+use super::{CheckId, Finding, Reason, Rung};
 
 /// What became of a check. Our own failure is a fault, never a verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub enum Verdict {
     Inconclusive {
         /// The rung that the check needs, where that is the reason.
         needs: Option<Rung>,
-        /// The reason in the words of the system.
-        why: String,
+        /// The reason.
+        why: Reason,
     },
     /// Not graded, because another check failed.
     Skipped {

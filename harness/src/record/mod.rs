@@ -17,7 +17,7 @@ mod place;
 mod scene;
 mod step;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use digest::digest;
 pub use error::{Kind, RecordError, Trouble, Wrong};

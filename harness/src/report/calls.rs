@@ -7,7 +7,7 @@ use nix::errno::Errno;
 
 /// How many columns the bytes of a call may take.
 const TEXT: usize = 16;
-/// Errors that say that there is nothing now, or not yet: no failure.
+/// Errors that say that there is nothing now, or not yet: no failure, except of fork(2).
 const NOT_YET: [i32; 3] = [libc::EAGAIN, libc::EINPROGRESS, libc::EALREADY];
 
 /// One call with its result: `bind(3, 0.0.0.0:8080) = -1 EADDRINUSE`.
@@ -80,5 +80,6 @@ fn is_failure(call: &Call) -> bool {
         call.deed,
         Deed::Close { .. } | Deed::SetOption { .. } | Deed::Handler { .. } | Deed::Wait | Deed::Shutdown { .. }
     );
-    is_step && !call.was_interrupted() && call.errno().is_some_and(|errno| !NOT_YET.contains(&errno))
+    let fails = |errno: i32| call.deed == Deed::Fork || !NOT_YET.contains(&errno);
+    is_step && !call.was_interrupted() && call.errno().is_some_and(fails)
 }

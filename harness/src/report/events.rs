@@ -12,7 +12,7 @@ use crate::model::{Graded, Verdict};
 const BODY: usize = 2;
 
 /// Tells what happened in each check that was recorded, in a form for people.
-pub(super) fn render(graded: &Graded, voice: &Voice<'_>, style: Style, which: Events) -> String {
+pub(super) fn render(graded: &Graded, voice: &Voice<'_>, style: Style<'_>, which: Events) -> String {
     let checks = graded.assignments.iter().flat_map(|assignment| &assignment.checks);
     let told = checks.filter_map(|check| {
         let cast = Cast { voice, check };
@@ -33,7 +33,7 @@ pub(super) fn render(graded: &Graded, voice: &Voice<'_>, style: Style, which: Ev
 }
 
 /// In columns: when, and what; a line each, however wide, so that lines can be searched and counted.
-fn human(voice: &Voice<'_>, style: Style, moments: &[Moment]) -> String {
+fn human(voice: &Voice<'_>, style: Style<'_>, moments: &[Moment]) -> String {
     let mut page = Page::new(style.columns, style.colour);
     page.heading(0, &voice.word("report-heading-story"));
     let times: Vec<String> =

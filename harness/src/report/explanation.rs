@@ -1,7 +1,7 @@
 //! All that is said about one failure, gathered once for every format.
 
 use super::cast::Cast;
-use super::command::explained;
+use super::command::{Named, explained};
 use super::escape;
 use super::facts::facts;
 use super::quote::{Quote, quotes};
@@ -40,8 +40,8 @@ impl Explanation<'_> {
     }
 
     /// The command that tells more about the mistake, if the catalogue has it.
-    pub(super) fn more(&self) -> Option<String> {
-        self.mistake.and_then(|(id, title)| title.map(|_| explained(id)))
+    pub(super) fn more(&self, named: Named<'_>) -> Option<String> {
+        self.mistake.and_then(|(id, title)| title.map(|_| explained(id, named)))
     }
 }
 

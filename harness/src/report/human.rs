@@ -2,25 +2,27 @@
 
 use super::Style;
 use super::cast::Cast;
-use super::command::check_alone;
+use super::command::{Named, check_alone};
 use super::escape;
 use super::explanation::explain;
 use super::frame::{interrupted, opening, run};
 use super::latency;
 use super::page::{Page, Tone};
 use super::quote::warnings;
+use super::reason::unsure;
 use super::rows::rows;
 use super::summary::summary;
-use super::tally::{Tally, listed, points, status, unsure};
-use super::unfold::unfold;
+use super::tally::{Tally, listed, points, status};
+use super::unfold::{Commands, unfold};
 use super::voice::Voice;
 use crate::model::{Finding, Graded, GradedAssignment, GradedCheck, Verdict};
 use crate::score;
 
 /// Renders for a terminal.
-pub(super) fn render(graded: &Graded, voice: &Voice<'_>, style: Style) -> String {
+pub(super) fn render(graded: &Graded, voice: &Voice<'_>, style: Style<'_>) -> String {
     let page = Page::new(style.columns, style.colour);
-    let mut report = Report { graded, voice, explain_all: style.explain_all, page, has_explained: false };
+    let Style { explain_all, named, .. } = style;
+    let mut report = Report { graded, voice, explain_all, named, page, has_explained: false };
     report.opening();
     for assignment in &graded.assignments {
         report.assignment(assignment);
@@ -34,6 +36,7 @@ struct Report<'a> {
     graded: &'a Graded,
     voice: &'a Voice<'a>,
     explain_all: bool,
+    named: Named<'a>,
     page: Page,
     /// Whether a failure has been explained in full: then the others get a line each.
     has_explained: bool,
@@ -85,8 +88,12 @@ impl Report<'_> {
                 self.has_explained = true;
                 self.page.gap();
                 self.headline(check, finding);
-                let command = check_alone(&self.graded.submission, &assignment.id, &check.id);
-                unfold(&mut self.page, self.voice, &explain(self.voice, check, finding), command.as_deref());
+                let explanation = explain(self.voice, check, finding);
+                let commands = Commands {
+                    more: explanation.more(self.named),
+                    alone: check_alone(&self.graded.submission, &assignment.id, &check.id, self.named),
+                };
+                unfold(&mut self.page, self.voice, &explanation, &commands);
             } else {
                 others.push((check, finding));
             }
@@ -98,7 +105,7 @@ impl Report<'_> {
         }
         self.page.gap();
         self.page.paragraph(0, &self.voice.say("report-explain-others", &[("count", others.len().into())]));
-        if let Some(command) = check_alone(&self.graded.submission, &assignment.id, &last.id) {
+        if let Some(command) = check_alone(&self.graded.submission, &assignment.id, &last.id, self.named) {
             self.page.line(&format!("  {command}"));
         }
     }
@@ -115,7 +122,7 @@ impl Report<'_> {
         let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
         for check in listed(assignment) {
             let Verdict::Inconclusive { needs, why } = &check.verdict else { continue };
-            let reason = unsure(self.voice, *needs, why);
+            let reason = unsure(&Cast { voice: self.voice, check }, *needs, why);
             match reasons.iter_mut().find(|(known, _)| *known == reason) {
                 Some((_, ids)) => ids.push(check.id.as_str()),
                 None => reasons.push((reason, vec![check.id.as_str()])),

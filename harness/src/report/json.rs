@@ -2,14 +2,15 @@
 //!
 //! The shapes here are a published format (`harness/schema/`): the model may change, these may not.
 
+use super::cast::Cast;
 use super::command::trimmed;
 use super::escape;
 use super::explanation::{Explanation, explain};
 use super::frame::seed;
 use super::latency::{self, measured};
 use super::quote::warnings;
+use super::reason::unsure;
 use super::summary::kind;
-use super::tally::unsure;
 use super::voice::{Voice, sentence};
 use crate::model::{self, Build, Graded, GradedAssignment, GradedCheck, Submission, Verdict};
 use crate::score::{self, Score};
@@ -186,7 +187,9 @@ fn of_check<'a>(voice: &Voice<'_>, check: &'a GradedCheck) -> Check<'a> {
     let (because, why, finding) = match &check.verdict {
         Verdict::Pass => (None, None, None),
         Verdict::Skipped { because } => (Some(because.as_str()), None, None),
-        Verdict::Inconclusive { needs, why } => (None, Some(sentence(&unsure(voice, *needs, why))), None),
+        Verdict::Inconclusive { needs, why } => {
+            (None, Some(sentence(&unsure(&Cast { voice, check }, *needs, why))), None)
+        }
         Verdict::Fail(finding) => (None, None, Some(of_finding(voice, check, finding))),
     };
     Check {

@@ -2,6 +2,7 @@
 
 use crate::locale::Locale;
 use crate::model::{Graded, Mistake, Selftest};
+pub use command::Named;
 pub use sheet::Sheet;
 use voice::{Spelling, Voice};
 
@@ -19,6 +20,7 @@ mod explanation;
 mod facts;
 mod frame;
 mod quote;
+mod reason;
 mod scene;
 mod story;
 mod summary;
@@ -54,7 +56,7 @@ pub enum Format {
 
 /// What a report depends on, beside what was graded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Style {
+pub struct Style<'a> {
     /// How it is written.
     pub format: Format,
     /// Whether colour repeats what the words say.
@@ -63,6 +65,8 @@ pub struct Style {
     pub columns: usize,
     /// Whether every failure is explained in full, not only the first one.
     pub explain_all: bool,
+    /// The files of the course that the command line named, for the commands that a reader copies.
+    pub named: Named<'a>,
 }
 
 /// How much of what happened is told below a report.
@@ -75,7 +79,7 @@ pub enum Events {
 }
 
 /// Tells what happened in the recorded checks, for people; for programs there is the recording itself.
-pub fn events(graded: &Graded, locale: &Locale, style: Style, which: Events) -> String {
+pub fn events(graded: &Graded, locale: &Locale, style: Style<'_>, which: Events) -> String {
     let voice = |spelling| Voice::new(locale, &[], spelling);
     match style.format {
         Format::Human => events::render(graded, &voice(Spelling::Quoted), style, which),
@@ -85,7 +89,7 @@ pub fn events(graded: &Graded, locale: &Locale, style: Style, which: Events) -> 
 }
 
 /// Renders a graded submission.
-pub fn render(graded: &Graded, mistakes: &[Mistake], locale: &Locale, style: Style) -> String {
+pub fn render(graded: &Graded, mistakes: &[Mistake], locale: &Locale, style: Style<'_>) -> String {
     let voice = |spelling| Voice::new(locale, mistakes, spelling);
     match style.format {
         Format::Human => human::render(graded, &voice(Spelling::Quoted), style),

@@ -2,15 +2,16 @@
 
 use super::Style;
 use super::cast::Cast;
-use super::command::check_alone;
+use super::command::{Named, check_alone};
 use super::escape;
 use super::explanation::{Explanation, explain};
 use super::frame::{interrupted, opening, run};
 use super::latency;
 use super::quote::{Quote, warnings};
+use super::reason::unsure;
 use super::story::Moment;
 use super::summary::summary;
-use super::tally::{Tally, listed, points, unsure};
+use super::tally::{Tally, listed, points};
 use super::view::{difference, spelled_around};
 use super::voice::{Voice, sentence};
 use crate::locale::Value;
@@ -18,9 +19,9 @@ use crate::model::{Comparison, Graded, GradedAssignment, GradedCheck, Verdict};
 use crate::score::{self, Score};
 
 /// Renders for a screen reader.
-pub(super) fn render(graded: &Graded, voice: &Voice<'_>, style: Style) -> String {
-    let mut report =
-        Report { graded, voice, explain_all: style.explain_all, text: String::new(), has_explained: false };
+pub(super) fn render(graded: &Graded, voice: &Voice<'_>, style: Style<'_>) -> String {
+    let Style { explain_all, named, .. } = style;
+    let mut report = Report { graded, voice, explain_all, named, text: String::new(), has_explained: false };
     for line in opening(voice, graded) {
         report.line(&line);
     }
@@ -36,6 +37,7 @@ struct Report<'a> {
     graded: &'a Graded,
     voice: &'a Voice<'a>,
     explain_all: bool,
+    named: Named<'a>,
     text: String,
     /// Whether a failure has been explained in full.
     has_explained: bool,
@@ -67,7 +69,7 @@ impl Report<'_> {
             };
             self.has_explained = true;
             self.explanation(&explain(self.voice, check, finding));
-            if let Some(command) = check_alone(&self.graded.submission, &assignment.id, &check.id) {
+            if let Some(command) = check_alone(&self.graded.submission, &assignment.id, &check.id, self.named) {
                 self.say("report-plain-command", &[("command", command.into())]);
             }
         }
@@ -81,14 +83,15 @@ impl Report<'_> {
     fn check(&mut self, check: &GradedCheck) {
         let score = points(self.voice, Score { points: check.points(), available: check.available });
         let named = [("check", check.id.as_str().into()), ("score", score.into())];
+        let cast = Cast { voice: self.voice, check };
         let (id, more): (_, Option<(&str, Value<'_>)>) = match &check.verdict {
             Verdict::Pass => ("report-plain-passed", None),
             Verdict::Skipped { because } => ("report-plain-skipped", Some(("because", because.as_str().into()))),
             Verdict::Inconclusive { needs, why } => {
-                ("report-plain-unsure", Some(("why", unsure(self.voice, *needs, why).into())))
+                ("report-plain-unsure", Some(("why", unsure(&cast, *needs, why).into())))
             }
             Verdict::Fail(finding) => {
-                let summary = sentence(&summary(&Cast { voice: self.voice, check }, finding));
+                let summary = sentence(&summary(&cast, finding));
                 ("report-plain-failed", Some(("summary", summary.into())))
             }
         };
@@ -100,14 +103,20 @@ impl Report<'_> {
         self.say("report-plain-explained", &[("check", check.id.as_str().into())]);
         self.line(&sentence(&explanation.summary));
         if let Some((id, title)) = explanation.mistake {
-            self.say(
-                "report-plain-mistake",
-                &[("id", id.into()), ("title", escape::line(title.unwrap_or_default()).into())],
-            );
+            match title {
+                Some(title) => {
+                    let values = [("id", id.into()), ("title", escape::line(title).into())];
+                    self.say("report-plain-mistake", &values);
+                }
+                // The catalogue that knew it is another one.
+                None => self.say("report-plain-mistake-untitled", &[("id", id.into())]),
+            }
         }
         let requirement = escape::line(check.requirement.get(self.voice.language()));
         self.say("report-plain-required", &[("requirement", requirement.into())]);
-        self.say("report-plain-source", &[("source", escape::line(&check.source).into())]);
+        if !check.source.is_empty() {
+            self.say("report-plain-source", &[("source", escape::line(&check.source).into())]);
+        }
         explanation.story.iter().for_each(|moment| self.moment(moment));
         if let Some(comparison) = &explanation.finding.comparison {
             self.comparison(comparison);
@@ -116,7 +125,7 @@ impl Report<'_> {
         explanation.scene.iter().for_each(|line| self.line(&sentence(line)));
         explanation.quotes.iter().for_each(|quote| self.quote(quote));
         self.say("report-plain-hint", &[("hint", explanation.hint().into())]);
-        if let Some(more) = explanation.more() {
+        if let Some(more) = explanation.more(self.named) {
             self.say("report-plain-more", &[("command", more.into())]);
         }
     }

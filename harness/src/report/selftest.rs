@@ -4,6 +4,7 @@ use super::cast::Cast;
 use super::escape;
 use super::layout::{aligned_right, padded, width};
 use super::page::{Page, Tone};
+use super::reason::reason;
 use super::summary::summary;
 use super::voice::Voice;
 use crate::model::{MistakeId, Selftest, Surprise, Survivor, Tally, Unexpected, Verdict};
@@ -81,12 +82,12 @@ impl Report<'_> {
             }
             Unexpected::Skipped { check, because: first } => (Some(check), because("selftest-skipped", first.as_str())),
             Unexpected::Undecided { check, needs, why } => {
-                let why = ("why", escape::line(why).into());
+                let why = ("why", reason(&Cast { voice, check }, why).into());
                 let said = match needs {
                     Some(rung) => voice.say("selftest-undecided-rung", &[("rung", rung.word().into()), why]),
                     None => voice.say("selftest-undecided", &[why]),
                 };
-                (Some(check), said)
+                (Some(&check.id), said)
             }
             Unexpected::NotNamed { mistake, found } => (None, self.not_named(mistake.as_ref(), found)),
             Unexpected::Unlisted => (None, voice.word("selftest-unlisted")),

@@ -1,6 +1,6 @@
 //! What is said without a submission, for a terminal: about a mistake, about a check, about all mistakes.
 
-use super::command::{check_alone, explained};
+use super::command::{Named, check_alone, explained};
 use super::escape;
 use super::layout::{padded, width};
 use super::markdown::write_markdown;
@@ -20,6 +20,8 @@ pub struct Sheet<'a> {
     pub columns: usize,
     /// Whether headings are bold.
     pub colour: bool,
+    /// The files of the course that the command line named, for the commands that a reader copies.
+    pub named: Named<'a>,
 }
 
 impl Sheet<'_> {
@@ -30,7 +32,7 @@ impl Sheet<'_> {
             self.named(&mut page, 0, &mistake.id, Some(mistake));
         }
         if let Some(first) = mistakes.first() {
-            self.commands(&mut page, &[("explain-one-of-them", explained(first.id.as_str()))]);
+            self.commands(&mut page, &[("explain-one-of-them", explained(first.id.as_str(), self.named))]);
         }
         page.into_text()
     }
@@ -63,7 +65,7 @@ impl Sheet<'_> {
         self.title(&mut page, mistake);
         page.gap();
         self.numbered(&mut page, mistake, number);
-        let command = explained(mistake.id.as_str());
+        let command = explained(mistake.id.as_str(), self.named);
         let next = (number < HINTS).then(|| ("explain-next-hint", format!("{command} --hint {}", number + 1)));
         let commands: Vec<_> = next.into_iter().chain([("explain-everything", command)]).collect();
         self.commands(&mut page, &commands);
@@ -98,8 +100,9 @@ impl Sheet<'_> {
             self.named(&mut page, BODY, id, mistakes.iter().find(|mistake| mistake.id == *id));
         }
         let nobody = Submission::Demonstration { expected: String::new() };
-        let one = check.catches.first().map(|id| ("explain-one-of-them", explained(id.as_str())));
-        let alone = check_alone(&nobody, assignment, &check.id).map(|command| ("explain-check-alone", command));
+        let one = check.catches.first().map(|id| ("explain-one-of-them", explained(id.as_str(), self.named)));
+        let alone = check_alone(&nobody, assignment, &check.id, self.named);
+        let alone = alone.map(|command| ("explain-check-alone", command));
         self.commands(&mut page, &one.into_iter().chain(alone).collect::<Vec<_>>());
         page.into_text()
     }

@@ -2,7 +2,9 @@
 
 use super::calls;
 use super::cast::{Cast, Role};
+use super::command::shell_word;
 use super::escape;
+use super::layout::cut;
 use crate::locale::Value;
 use crate::model::{Call, Effect, Endpoint, Event, Evidence, Reference, Stop, Stream, Unwatchable, What};
 use std::time::Duration;
@@ -225,13 +227,13 @@ impl Teller<'_> {
                 self.of_program("report-story-fault-short", program, [name, size])
             }
             Some(Effect::Fails(errno)) => {
-                self.of_program("report-story-fault-fails", program, [name, self.errno(errno)])
+                self.of_program("report-story-fault-fails", program, [name, self.errno_of(call, errno)])
             }
             Some(Effect::Interrupted) => self.of_program("report-story-fault-interrupted", program, [name]),
             Some(Effect::Lost) => self.of_program("report-story-fault-lost", program, []),
             Some(Effect::Twice) => self.of_program("report-story-fault-twice", program, []),
             Some(Effect::Held) | None => {
-                let errno = self.errno(call.errno().unwrap_or_default());
+                let errno = self.errno_of(call, call.errno().unwrap_or_default());
                 let call = calls::asked(self.cast, call).into();
                 self.of_program("report-story-call-failed", program, [("call", call), errno])
             }
@@ -299,6 +301,10 @@ impl Teller<'_> {
         ("errno", self.cast.voice.errno(errno).into())
     }
 
+    fn errno_of(&self, call: &Call, errno: i32) -> (&'static str, Value<'static>) {
+        ("errno", self.cast.voice.errno_of(&call.deed, errno).into())
+    }
+
     /// Whether a server was seen there with a datagram socket: over datagrams nothing is connected.
     fn is_datagram(&self, endpoint: &Endpoint) -> bool {
         self.evidence.timeline.iter().any(|event| {
@@ -317,7 +323,8 @@ impl Teller<'_> {
     }
 }
 
-/// How a program was started, for people.
+/// How a program was started, so that a reader can do the same.
 fn start(command: &[String]) -> (&'static str, Value<'static>) {
-    ("command", super::layout::cut(&escape::line(command.join(" ")), COMMAND).into())
+    let words: Vec<String> = command.iter().map(|word| shell_word(word)).collect();
+    ("command", cut(&words.join(" "), COMMAND).into())
 }

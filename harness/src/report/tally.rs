@@ -81,12 +81,3 @@ pub(super) fn status(verdict: &Verdict) -> &'static str {
         Verdict::Fail(_) => "status-fail",
     }
 }
-
-/// Why a check was not graded, as a fragment.
-pub(super) fn unsure(voice: &Voice<'_>, needs: Option<crate::model::Rung>, why: &str) -> String {
-    let why = super::escape::line(why);
-    match needs {
-        Some(rung) => voice.say("report-unsure-rung", &[("rung", rung.word().into()), ("why", why.into())]),
-        None => voice.say("report-unsure", &[("why", why.into())]),
-    }
-}

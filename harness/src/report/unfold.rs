@@ -18,8 +18,16 @@ const BODY: usize = 4;
 /// How many columns quoted bytes may take.
 const QUOTED: usize = 46;
 
-/// Writes all that is said about a failure, below its headline; the command runs its check alone, if one can.
-pub(super) fn unfold(page: &mut Page, voice: &Voice<'_>, explanation: &Explanation<'_>, command: Option<&str>) {
+/// The commands that lead further.
+pub(super) struct Commands {
+    /// Tells more about the mistake, if that is possible.
+    pub(super) more: Option<String>,
+    /// Runs the check alone, if that is possible.
+    pub(super) alone: Option<String>,
+}
+
+/// Writes all that is said about a failure, below its headline.
+pub(super) fn unfold(page: &mut Page, voice: &Voice<'_>, explanation: &Explanation<'_>, commands: &Commands) {
     let mut unfolding = Unfolding { page, voice };
     unfolding.mistake(explanation);
     unfolding.requirement(explanation);
@@ -33,13 +41,11 @@ pub(super) fn unfold(page: &mut Page, voice: &Voice<'_>, explanation: &Explanati
     unfolding.page.gap();
     let hint = format!("{}  ", voice.word("report-heading-hint"));
     unfolding.page.labelled(PART, &hint, Tone::Strong, explanation.hint());
-    if let Some(more) = explanation.more() {
-        unfolding.heading("report-heading-more");
-        unfolding.page.line(&format!("{}{more}", " ".repeat(BODY)));
-    }
-    if let Some(command) = command {
-        unfolding.heading("report-heading-command");
-        unfolding.page.line(&format!("{}{command}", " ".repeat(BODY)));
+    for (id, command) in [("report-heading-more", &commands.more), ("report-heading-command", &commands.alone)] {
+        if let Some(command) = command {
+            unfolding.heading(id);
+            unfolding.page.line(&format!("{}{command}", " ".repeat(BODY)));
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::escape;
 use super::spell;
 use crate::locale::{Locale, Value};
-use crate::model::{Ending, Endpoint, Holdings, Language, Mistake, MistakeId, Transport, UnixName};
+use crate::model::{Deed, Ending, Endpoint, Holdings, Language, Mistake, MistakeId, Transport, UnixName};
 use nix::errno::Errno;
 use nix::sys::signal::Signal;
 use std::time::Duration;
@@ -124,15 +124,26 @@ impl<'a> Voice<'a> {
         }
     }
 
-    /// `ECONNREFUSED (nobody listens there)`.
+    /// `ECONNREFUSED (nobody listens there)`; the name alone of an error that calls on sockets and processes do not have.
     pub(super) fn errno(&self, number: i32) -> String {
         let errno = Errno::from_raw(number);
         if errno == Errno::UnknownErrno {
             return format!("errno {number}");
         }
         let name = format!("{errno:?}");
-        let words = self.word_if_any(&format!("errno-{name}")).unwrap_or_else(|| errno.desc().to_lowercase());
-        self.say("errno", &[("name", name.into()), ("words", words.into())])
+        match self.word_if_any(&format!("errno-{name}")) {
+            Some(words) => self.say("errno", &[("name", name.into()), ("words", words.into())]),
+            None => name,
+        }
+    }
+
+    /// The error of a call. What `EAGAIN` says of fork(2) is nothing that comes by itself.
+    pub(super) fn errno_of(&self, deed: &Deed, number: i32) -> String {
+        if *deed == Deed::Fork && number == libc::EAGAIN {
+            let words = self.word("errno-EAGAIN-fork");
+            return self.say("errno", &[("name", "EAGAIN".into()), ("words", words.into())]);
+        }
+        self.errno(number)
     }
 
     /// `SIGSEGV (memory that does not belong to it)`.
@@ -156,12 +167,13 @@ impl<'a> Voice<'a> {
             Ending::Signalled(signal) => self.signal(signal),
             Ending::Exited(127) => self.word("ending-not-found"),
             Ending::Exited(101) => self.word("ending-panic"),
-            // What a shell gives for a program that a signal ended: 128 and the signal's number.
-            Ending::Exited(status) if Signal::try_from(status - 128).is_ok() => {
-                let holes = [("status", status.to_string().into()), ("signal", self.signal(status - 128).into())];
-                self.say("ending-by-signal", &holes)
-            }
-            Ending::Exited(_) => self.ending_in_short(ending),
+            Ending::Exited(status) => match signal_of(status) {
+                Some(signal) => {
+                    let holes = [("status", status.to_string().into()), ("signal", self.signal(signal).into())];
+                    self.say("ending-by-signal", &holes)
+                }
+                None => self.ending_in_short(ending),
+            },
         }
     }
 
@@ -185,6 +197,11 @@ impl<'a> Voice<'a> {
         let said = kinds.into_iter().filter(|(_, count)| *count > 0);
         said.map(|(kind, count)| self.say(kind, &[("count", count.into())])).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// The signal behind a status, as a shell gives it for a program that a signal ended: 128 and the signal's number.
+fn signal_of(status: i32) -> Option<i32> {
+    status.checked_sub(128).filter(|signal| Signal::try_from(*signal).is_ok())
 }
 
 /// A family and a type of socket as one word: `AF_INET/SOCK_DGRAM`.

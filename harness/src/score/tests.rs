@@ -2,7 +2,7 @@
 
 use super::{Score, of_all, of_assignment};
 use crate::model::{
-    Bilingual, CheckId, Finding, Graded, GradedAssignment, GradedCheck, Problem, Reference, Rung, RungReport,
+    Bilingual, CheckId, Finding, Graded, GradedAssignment, GradedCheck, Problem, Reason, Reference, Rung, RungReport,
     Submission, Tier, Verdict,
 };
 use std::time::Duration;
@@ -41,7 +41,7 @@ fn check_score(checks: Vec<GradedCheck>, points: u32, available: u32) {
 #[test]
 fn a_pass_earns_all_and_anything_else_nothing() {
     let skipped = Verdict::Skipped { because: CheckId::from("server.builds") };
-    let unsure = Verdict::Inconclusive { needs: None, why: String::new() };
+    let unsure = Verdict::Inconclusive { needs: None, why: Reason::StepFailed };
     check_score(vec![check(5, Verdict::Pass), check(10, fail()), check(20, skipped), check(40, unsure)], 5, 75);
 }
 

@@ -27,7 +27,7 @@ fn of_checks(graded: &Graded, lost: &BTreeSet<CheckId>) -> Vec<Unexpected> {
         match &check.verdict {
             Verdict::Fail(_) if !is_lost => Some(Unexpected::Lost(Box::new(check.clone()))),
             Verdict::Inconclusive { needs, why } => {
-                Some(Unexpected::Undecided { check: check.id.clone(), needs: *needs, why: why.clone() })
+                Some(Unexpected::Undecided { check: Box::new(check.clone()), needs: *needs, why: why.clone() })
             }
             Verdict::Pass | Verdict::Skipped { .. } if is_lost => Some(Unexpected::Kept(Box::new(check.clone()))),
             Verdict::Skipped { because } if lost.is_empty() => {

@@ -7,7 +7,7 @@ use super::{is_of_another, sources};
 use crate::check::Selected;
 use crate::model::{
     Assignment, Bilingual, Check, Finding, Graded, GradedAssignment, GradedCheck, Mistake, MistakeId, Problem, Program,
-    Reference, Rung, RungReport, Submission as Whose, Tier, Unexpected, Verdict,
+    Reason, Reference, Rung, RungReport, Submission as Whose, Tier, Unexpected, Verdict,
 };
 use crate::spec::Course;
 use std::fs;
@@ -132,7 +132,7 @@ fn check(expected: Expected, verdicts: [Verdict; 2], said: &[&str]) {
         Unexpected::Lost(check) => format!("{} lost", check.id),
         Unexpected::Kept(check) => format!("{} kept", check.id),
         Unexpected::Skipped { check, because } => format!("{check} skipped by {because}"),
-        Unexpected::Undecided { check, .. } => format!("{check} undecided"),
+        Unexpected::Undecided { check, .. } => format!("{} undecided", check.id),
         Unexpected::NotNamed { mistake, found } => {
             format!("{:?} not in {}", mistake.map(|id| id.to_string()), found.len())
         }
@@ -166,7 +166,7 @@ fn what_is_not_as_expected_is_said_check_by_check() {
         [failed(Some("mute")), skipped()],
         &["server.ready lost", "server.echo kept", "None not in 1"],
     );
-    let unsure = Verdict::Inconclusive { needs: None, why: String::new() };
+    let unsure = Verdict::Inconclusive { needs: None, why: Reason::StepFailed };
     check(loses(echo, None), [unsure, failed(None)], &["server.ready undecided"]);
     check(Expected::Unknown, [Verdict::Pass, Verdict::Pass], &["unlisted"]);
 }

@@ -37,12 +37,14 @@ int main(int argc, char **argv)
 {
     (void)found;
     { BEFORE }
-    if (argc != 2 || atoi(argv[1]) <= 0) {
+    char *rest = NULL;
+    long port = argc == 2 ? strtol(argv[1], &rest, 10) : 0;
+    if (port < 1 || port > 65535 || *rest != '\0') {
         fprintf(stderr, "use: %s PORT\n", argv[0]);
         return 2;
     }
     int fd = socket(AF_INET, SOCK_DGRAM, 0);
-    struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[1]))};
+    struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons(port)};
     if (fd < 0 || bind(fd, (struct sockaddr *)&own, sizeof own) < 0) {
         perror("bind");
         return 1;

@@ -1,6 +1,7 @@
 //! Assignments, checks and evidence built in code: no test of this module starts a program of a submission.
 
 mod cause;
+mod events;
 mod grade;
 mod schedule;
 

@@ -4,7 +4,7 @@ use super::{PATIENCE, assignment, check_after, evidence, silent, too_slow, word}
 use crate::cell::CellError;
 use crate::check::schedule::{Fault, Job, Outcome, schedule};
 use crate::check::values;
-use crate::model::{Check, Evidence, Plan, Rung, Transport, Verdict, Watch};
+use crate::model::{Check, Evidence, Plan, Reason, Rung, Transport, Verdict, Watch};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Barrier, Mutex, mpsc};
@@ -45,7 +45,10 @@ fn outcomes_until(
 /// A check whose id begins with `known` has its verdict before it runs.
 fn plan(id: &str) -> Result<Plan, Verdict> {
     if id.starts_with("known") {
-        return Err(Verdict::Inconclusive { needs: Some(Rung::Full), why: "no namespaces".to_owned() });
+        return Err(Verdict::Inconclusive {
+            needs: Some(Rung::Full),
+            why: Reason::Obstacle("no namespaces".to_owned()),
+        });
     }
     Ok(Plan {
         watch: Watch::Usual,
@@ -189,7 +192,7 @@ fn what_was_disturbed_is_repeated_too() {
     let outcomes = outcomes(&["a", "b:a"], 2, &|_, plan| {
         let mut tries = tries.lock().unwrap();
         *tries += 1;
-        let disturbed = Verdict::Inconclusive { needs: None, why: "the clock jumped".to_owned() };
+        let disturbed = Verdict::Inconclusive { needs: None, why: Reason::StepFailed };
         Ok((if *tries == 1 { disturbed } else { Verdict::Pass }, evidence(plan)))
     });
     assert_eq!(said(&outcomes), "a=pass b=pass");

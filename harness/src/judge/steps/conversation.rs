@@ -4,9 +4,9 @@ use super::super::context::Context;
 use super::super::{Lack, Outcome};
 use super::starting::never_came;
 use super::{ended_early, is_our_trouble, refused, timed};
-use crate::limits;
 use crate::model::{
-    Action, Endpoint, Event, Expect, Expected, Observed, Problem, Reference, StepRecord, Stop, What, received, sent,
+    Action, Endpoint, Event, Expect, Expected, Observed, Problem, Reason, Reference, StepRecord, Stop, What, received,
+    sent,
 };
 use std::net::Ipv4Addr;
 
@@ -40,7 +40,7 @@ pub(super) fn not_sent(context: &Context<'_>, peer: &Reference, record: &StepRec
         What::SendFailed { peer: at, errno } if at == peer => Some(*errno),
         _ => None,
     });
-    let Some(errno) = failed else { return Outcome::Disturbed(format!("`{}` is not connected", peer.0)) };
+    let Some(errno) = failed else { return Outcome::Disturbed(Reason::NotConnected(peer.clone())) };
     let finished = context
         .since_connected(peer)
         .iter()
@@ -104,8 +104,7 @@ fn seen_before(context: &Context<'_>, at: &Reference) -> usize {
 
 /// More came than is kept, and what is kept is right: the rest is not known.
 fn unknown(context: &Context<'_>, peer: &Reference) -> Option<Outcome> {
-    let why = || format!("more than {} bytes came to `{}`: the rest was not kept", limits::KEPT_BYTES, peer.0);
-    context.more_than_kept(peer).then(|| Outcome::Disturbed(why()))
+    context.more_than_kept(peer).then(|| Outcome::Disturbed(Reason::NotKept(peer.clone())))
 }
 
 /// What a server of the submission sent back.

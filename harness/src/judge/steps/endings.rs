@@ -3,16 +3,15 @@
 use super::super::context::Context;
 use super::super::{Lack, Outcome};
 use super::{crash, ended_early, timed};
-use crate::limits;
 use crate::model::{
-    Action, Ended, Ending, Found, Observed, Printed, Problem, Reference, Status, StepRecord, Stop, Stream, What, holds,
-    written,
+    Action, Ended, Ending, Found, Observed, Printed, Problem, Reason, Reference, Status, StepRecord, Stop, Stream,
+    What, holds, written,
 };
 
 pub(super) fn not_running(context: &Context<'_>, program: &Reference) -> Outcome {
     match ended_early(context, program) {
         Some(lack) => lack.into(),
-        None => Outcome::Disturbed(format!("`{}` is gone, and nobody saw it end", program.0)),
+        None => Outcome::Disturbed(Reason::EndNotSeen(program.clone())),
     }
 }
 
@@ -45,8 +44,7 @@ pub(super) fn not_printed(context: &Context<'_>, printed: &Printed, record: &Ste
         return Lack::of(Problem::PrintedStale { program, text, stale: without.bytes(values) }).into();
     }
     if context.printed_more_than_kept(&printed.by) {
-        let why = format!("`{}` printed more than {} bytes: the rest was not kept", program.0, limits::KEPT_BYTES);
-        return Outcome::Disturbed(why);
+        return Outcome::Disturbed(Reason::NotKept(program));
     }
     let problem = match texts.get(found.texts) {
         Some(text) => {

@@ -7,7 +7,7 @@ mod starting;
 use super::context::Context;
 use super::{Lack, Outcome, pair};
 use crate::limits;
-use crate::model::{Action, Ending, Observed, Problem, Reference, StepRecord, Stop, What};
+use crate::model::{Action, Ending, Observed, Problem, Reason, Reference, StepRecord, Stop, What};
 pub(super) use conversation::first_difference;
 use nix::errno::Errno;
 
@@ -87,12 +87,12 @@ fn ours(record: &StepRecord) -> Outcome {
         | Observed::Sockets { .. }
         | Observed::Until(_)
         | Observed::Rounds { .. }
-        | Observed::Held(_) => Outcome::Disturbed("a step of the harness failed".to_owned()),
+        | Observed::Held(_) => Outcome::Disturbed(Reason::StepFailed),
     }
 }
 
 fn refused(errno: i32) -> Outcome {
-    Outcome::Disturbed(Errno::from_raw(errno).desc().to_owned())
+    Outcome::Disturbed(Reason::Refused(errno))
 }
 
 /// Errors that tell of us, or of the machine, whoever is at the other side.

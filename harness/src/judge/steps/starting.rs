@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::{Lack, Outcome};
 use super::{ended_early, is_our_trouble, ours, refused, timed};
-use crate::model::{Connect, Endpoint, Observed, Problem, Reference, Start, StepRecord, Transport, What};
+use crate::model::{Connect, Endpoint, Observed, Problem, Reason, Reference, Start, StepRecord, Transport, What};
 use nix::errno::Errno;
 
 /// The endpoint that the script asks for, over one transport.
@@ -60,7 +60,7 @@ pub(super) fn wrong_address(context: &Context<'_>, name: &Reference) -> Outcome 
 
 /// A client that did not come to our serving peer, or said nothing to it.
 pub(super) fn never_came(context: &Context<'_>, serving: &Reference, record: &StepRecord) -> Outcome {
-    let Some(client) = context.client() else { return Outcome::Disturbed("no client was started".to_owned()) };
+    let Some(client) = context.client() else { return Outcome::Disturbed(Reason::NoClient) };
     if let Some(lack) = ended_early(context, client) {
         return lack.into();
     }

@@ -2,7 +2,7 @@
 
 use super::notation::crashes;
 use super::{check, finding, in_words, told, verdict};
-use crate::model::{Comparison, Transport, Verdict};
+use crate::model::{Comparison, Reason, Transport, Verdict};
 
 const TCP: Transport = Transport::InetStream;
 const UDP: Transport = Transport::InetDatagram;
@@ -101,7 +101,7 @@ fn a_step_of_ours_that_fails_is_nobodys_fault() {
         check(TCP, &format!("start server\nconnect ana\n{step} !contradicted"), "inconclusive");
     }
     let Verdict::Inconclusive { needs: None, why } = verdict(TCP, "serve eco !refused=98") else { panic!("judged") };
-    assert_eq!(why, "Address already in use");
+    assert_eq!(why, Reason::Refused(libc::EADDRINUSE));
 }
 
 #[test]

@@ -5,12 +5,14 @@ mod round_trip;
 mod sample;
 mod schema;
 
+pub(crate) use sample::recording;
+
 use super::{RecordError, Recording, read, write};
 use serde_json::Value;
 
 /// The sample as JSON.
 fn json() -> Value {
-    serde_json::from_str(&write(&sample::recording())).unwrap()
+    serde_json::from_str(&write(&recording())).unwrap()
 }
 
 /// Reads JSON that was made up.

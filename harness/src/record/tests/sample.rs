@@ -126,7 +126,7 @@ fn of_programs() -> Vec<What> {
         What::Flooded { by: server(), bytes: u64::MAX },
         What::Killed { program: server() },
         What::Signalled { program: server(), signal: libc::SIGTERM },
-        What::Ended { program: server(), ending: exited(-1) },
+        What::Ended { program: server(), ending: exited(i32::MIN) },
         What::Ended { program: server(), ending: Ending::Signalled(libc::SIGSEGV) },
         What::Orphaned { program: server() },
         What::Forked { program: server(), parent: 4242, child: 4243 },
@@ -239,7 +239,7 @@ fn scene() -> Scene {
 }
 
 /// Everything.
-pub(super) fn recording() -> Recording {
+pub(crate) fn recording() -> Recording {
     let whats = of_programs().into_iter().chain(of_peers());
     Recording {
         harness: "0.1.0".to_owned(),

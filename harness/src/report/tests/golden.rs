@@ -3,7 +3,7 @@
 use super::{rendered, sample};
 use crate::locale::Locale;
 use crate::model::{Graded, Language};
-use crate::report::{Format, Style, render};
+use crate::report::{Format, Named, Style, render};
 use std::path::Path;
 
 /// Compares a text with the stored one.
@@ -58,7 +58,7 @@ fn everything_explained() {
     let graded = sample::client();
     for language in Language::ALL {
         for (name, format) in [("human", Format::Human), ("plain", Format::Plain)] {
-            let style = Style { format, colour: false, columns: 80, explain_all: true };
+            let style = Style { format, colour: false, columns: 80, explain_all: true, named: Named::default() };
             let text = render(&graded, &[], &Locale::new(language), style);
             compare(&format!("client.{name}.{}.txt", language.tag()), &text);
         }

@@ -3,10 +3,10 @@
 use super::sample::{self, assignment, differs, event, graded, named, told};
 use crate::locale::Locale;
 use crate::model::{
-    BuildFailure, Endpoint, Evidence, Finding, Graded, GradedCheck, Language, Object, Problem, RungReport, Scene,
-    Stream, Submission, Task, UnixName, Verdict, Waiting, What,
+    BuildFailure, Endpoint, Evidence, Finding, Graded, GradedCheck, Language, Object, Problem, Reason, RungReport,
+    Scene, Stream, Submission, Task, UnixName, Verdict, Waiting, What,
 };
-use crate::report::{Format, Style, render};
+use crate::report::{Format, Named, Style, render};
 
 /// A small generator (xorshift), so that a failure can be repeated.
 pub(super) struct Dice(pub(super) u64);
@@ -98,7 +98,7 @@ fn hostile(seed: u64) -> Graded {
         },
     ];
     let mut checks: Vec<GradedCheck> = problems.into_iter().map(|problem| hostile_check(dice, problem)).collect();
-    let unsure = Verdict::Inconclusive { needs: None, why: dice.text() };
+    let unsure = Verdict::Inconclusive { needs: None, why: Reason::Obstacle(dice.text()) };
     checks.push(sample::check("server.unsure", unsure));
     let mut assignment = assignment("udp-echo", checks);
     assignment.title = sample::both(&dice.text(), &dice.text());
@@ -121,7 +121,7 @@ fn no_report_obeys_what_a_program_says() {
         for language in Language::ALL {
             let locale = Locale::new(language);
             for format in [Format::Human, Format::Plain, Format::Json] {
-                let style = Style { format, colour: false, columns: 80, explain_all: true };
+                let style = Style { format, colour: false, columns: 80, explain_all: true, named: Named::default() };
                 let text = render(&graded, &[], &locale, style);
                 let harm = text.chars().find(|character| does_harm(*character));
                 assert_eq!(harm, None, "seed {seed}: {text:?}");

@@ -3,8 +3,9 @@
 use super::sample::{self, assignment, build_check, check, fail, graded, named};
 use super::{human, rendered};
 use crate::locale::Locale;
-use crate::model::{Build, BuildFailure, Graded, Language, Problem, Submission, Verdict};
-use crate::report::{Format, Style, render};
+use crate::model::{Build, BuildFailure, Finding, Graded, Language, Problem, Reason, Submission, Verdict};
+use crate::report::{Format, Named, Style, render};
+use std::path::Path;
 
 fn no_reply() -> Verdict {
     fail(Problem::NoReply { peer: named("ana") })
@@ -41,20 +42,41 @@ fn the_command_names_a_folder_other_than_the_usual_one() {
 }
 
 #[test]
+fn the_commands_name_the_files_of_the_course_that_were_named() {
+    let course = Named { assignments: Some(Path::new("my course")), checks: Some(Path::new("hidden.toml")) };
+    let known = Verdict::Fail(Box::new(Finding {
+        mistake: Some("strlen-on-binary".into()),
+        ..sample::finding(Problem::NoReply { peer: named("ana") })
+    }));
+    let submission = Submission::Folder("ana".to_owned());
+    let graded = Graded { submission, ..graded(vec![assignment("udp-echo", vec![check("server.echo", known)])]) };
+    for format in [Format::Human, Format::Plain] {
+        let style = Style { format, colour: false, columns: 80, explain_all: true, named: course };
+        let text = render(&graded, &sample::mistakes(), &Locale::new(Language::English), style);
+        for command in [
+            "check udp-echo/server.echo --submission ana --assignments 'my course' --checks hidden.toml\n",
+            "explain strlen-on-binary --assignments 'my course'\n",
+        ] {
+            assert!(text.contains(command), "{command} in {text}");
+        }
+    }
+}
+
+#[test]
 fn only_the_first_failure_of_all_is_explained_unless_all_are_asked_for() {
     let failing = |id: &str| assignment(id, vec![check("server.a", no_reply()), check("server.b", no_reply())]);
     let graded = graded(vec![failing("udp-echo"), failing("stream-echo")]);
     let explained = |text: &str| text.lines().filter(|line| line.trim_start().starts_with("Required")).count();
     assert_eq!(explained(&human(&graded)), 1);
     for format in [Format::Human, Format::Plain] {
-        let style = Style { format, colour: false, columns: 80, explain_all: true };
+        let style = Style { format, colour: false, columns: 80, explain_all: true, named: Named::default() };
         assert_eq!(explained(&render(&graded, &[], &Locale::new(Language::English), style)), 4);
     }
 }
 
 #[test]
 fn what_could_not_be_graded_is_open_with_everything_behind_it() {
-    let unsure = |needs| Verdict::Inconclusive { needs, why: "no namespaces".to_owned() };
+    let unsure = |needs| Verdict::Inconclusive { needs, why: Reason::Obstacle("no namespaces".to_owned()) };
     let behind = |id: &str| Verdict::Skipped { because: id.into() };
     let checks = vec![
         check("server.a", Verdict::Pass),
@@ -98,6 +120,36 @@ fn what_a_compiler_says_is_shown_as_it_is_and_capped() {
 }
 
 #[test]
+fn what_is_not_known_is_left_out() {
+    let mut unsourced = check("server.echo", no_reply());
+    unsourced.source = String::new();
+    let mut untitled = sample::finding(Problem::NoReply { peer: named("ana") });
+    untitled.mistake = Some("of-another-catalogue".into());
+    unsourced.verdict = Verdict::Fail(Box::new(untitled));
+    let graded = graded(vec![assignment("udp-echo", vec![unsourced])]);
+    for (language, known, see) in
+        [(Language::English, "Known mistake", "See"), (Language::Spanish, "Error conocido", "Ver")]
+    {
+        let text = rendered(&graded, language, Format::Plain);
+        has(&text, &format!("{known} of-another-catalogue."));
+        assert!(!text.lines().any(|line| line.starts_with(see)), "{text}");
+        let text = rendered(&graded, language, Format::Human);
+        has(&text, "[of-another-catalogue]");
+        assert!(!text.lines().any(|line| line.trim_start().starts_with(&format!("{see} "))), "{text}");
+    }
+}
+
+#[test]
+fn one_byte_and_many_are_said_alike_for_a_screen_reader() {
+    let differs = sample::differs(Problem::ReplyDiffers { peer: named("ana") }, b"a", b"bcd");
+    let graded = graded(vec![assignment("udp-echo", vec![check("server.echo", differs)])]);
+    let text = rendered(&graded, Language::Spanish, Format::Plain);
+    has(&text, "Esperado (1 byte): a.");
+    has(&text, "Recibido (3 bytes): b c d.");
+    assert!(text.contains("\nEjercicio udp-echo: "), "{text}");
+}
+
+#[test]
 fn a_total_is_given_for_several_assignments() {
     let passing = |id: &str| assignment(id, vec![check("server.echo", Verdict::Pass)]);
     assert!(!human(&graded(vec![passing("udp-echo")])).contains("Total"));
@@ -124,7 +176,8 @@ fn lines_fit_the_columns_that_are_asked_for() {
     for graded in [sample::all_pass(), sample::demonstration(), sample::mixed(), sample::broken(), sample::client()] {
         for language in Language::ALL {
             for columns in [64, 72, 80, 100, 200] {
-                let style = Style { format: Format::Human, colour: false, columns, explain_all: true };
+                let style =
+                    Style { format: Format::Human, colour: false, columns, explain_all: true, named: Named::default() };
                 let text = render(&graded, &sample::mistakes(), &Locale::new(language), style);
                 let command = |line: &str| line.trim_start().starts_with("cargo run");
                 let wide = text.lines().find(|line| line.chars().count() > columns && !command(line));
@@ -137,7 +190,8 @@ fn lines_fit_the_columns_that_are_asked_for() {
 #[test]
 fn colours_only_repeat_what_the_words_say() {
     for graded in [sample::all_pass(), sample::mixed(), sample::broken()] {
-        let style = |colour| Style { format: Format::Human, colour, columns: 80, explain_all: true };
+        let style =
+            |colour| Style { format: Format::Human, colour, columns: 80, explain_all: true, named: Named::default() };
         let text = |colour| render(&graded, &sample::mistakes(), &Locale::new(Language::Spanish), style(colour));
         let coloured = text(true);
         assert!(coloured.contains('\u{1b}'));

@@ -162,23 +162,51 @@ fn every_problem_fits_80_columns_and_names_no_message() {
     }
 }
 
+/// The sources below a folder, without their tests.
+fn sources(folder: &Path) -> String {
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let own = paths.filter(|path| path.file_stem().is_none_or(|stem| stem != "tests"));
+    own.map(|path| if path.is_dir() { sources(&path) } else { std::fs::read_to_string(path).unwrap() }).collect()
+}
+
+/// The ids of the messages of a file.
+fn messages(file: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/en").join(file);
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+    lines.map(|line| line.split(' ').next().unwrap().to_owned()).collect()
+}
+
 #[test]
 fn every_message_of_the_report_is_used() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let sources = std::fs::read_dir(folder.join("src/report")).unwrap().map(|entry| entry.unwrap().path());
-    let sources: String = sources.filter_map(|path| std::fs::read_to_string(path).ok()).collect();
+    let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report"));
     let kinds: BTreeSet<String> =
         failed().iter().map(|check| message(&check.verdict.finding().unwrap().problem)).collect();
     for file in ["report.ftl", "explain.ftl", "words.ftl"] {
-        let messages = std::fs::read_to_string(folder.join("locales/en").join(file)).unwrap();
-        for id in messages.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
-            let id = id.split(' ').next().unwrap();
+        for id in messages(file) {
             let kind = id.strip_prefix("report-problem-").or(id.strip_prefix("report-hint-"));
             // Names of parts, error numbers and signals are put together from the facts.
             let is_built = ["name-", "errno-", "signal-SIG"].iter().any(|family| id.starts_with(family));
-            let id = id.strip_suffix("-around").unwrap_or(id);
-            let is_used = kind.map_or_else(|| sources.contains(&format!("\"{id}\"")), |kind| kinds.contains(kind));
+            let bare = id.strip_suffix("-around").unwrap_or(&id);
+            let is_used = kind.map_or_else(|| sources.contains(&format!("\"{bare}\"")), |kind| kinds.contains(kind));
             assert!(is_used || is_built, "{id} of {file} is never said");
+        }
+    }
+}
+
+#[test]
+fn every_message_of_the_commands_is_used() {
+    let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    let is_literal = |id: &str| sources.contains(&format!("\"{id}\""));
+    // What these are put together from stands in the sources, too.
+    let families = ["option-", "value-", "rung-", "capability-", "tool-", "operator-"];
+    for file in ["command.ftl", "spec.ftl", "selftest.ftl"] {
+        for id in messages(file) {
+            let bare = id.strip_suffix("-label").or(id.strip_suffix("-place")).unwrap_or(&id);
+            let is_built = families.iter().any(|family| id.strip_prefix(family).is_some_and(is_literal));
+            // What the reader of TOML says is found by its own words.
+            let is_foreign = id.starts_with("toml-");
+            assert!(is_literal(&id) || is_literal(bare) || is_built || is_foreign, "{id} of {file} is never said");
         }
     }
 }

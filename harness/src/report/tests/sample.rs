@@ -3,9 +3,9 @@
 use crate::model::{
     Accept, Action, Bilingual, Bound, Build, BuildFailure, Built, CheckId, Comparison, Connect, Ending, Endpoint,
     Event, Evidence, Executable, Expect, Expected, Finding, Graded, GradedAssignment, GradedCheck, Input, Mistake,
-    MistakeId, Object, Observed, Payload, Problem, ProgramId, Reference, Rung, RungReport, Scene, Send, Serve, Start,
-    Step, StepRecord, Stop, Stream, Submission, Task, Template, Tier, Transport, Values, Variant, Verdict, Waiting,
-    What,
+    MistakeId, Object, Observed, Payload, Problem, ProgramId, Reason, Reference, Rung, RungReport, Scene, Send, Serve,
+    Start, Step, StepRecord, Stop, Stream, Submission, Task, Template, Tier, Transport, Values, Variant, Verdict,
+    Waiting, What,
 };
 use std::net::Ipv4Addr;
 use std::time::Duration;
@@ -98,11 +98,11 @@ pub(super) fn check(id: &str, verdict: Verdict) -> GradedCheck {
     }
 }
 
-/// The build of a program, worth nothing by itself.
+/// The build of a program, worth nothing by itself; no source says that it is required.
 pub(super) fn build_check(program: &str, verdict: Verdict) -> GradedCheck {
     GradedCheck {
         requirement: both("The program compiles.", "El programa compila."),
-        source: "handout".to_owned(),
+        source: String::new(),
         available: 0,
         script: Vec::new(),
         program: ProgramId::from(program),
@@ -230,7 +230,10 @@ pub(super) fn mixed() -> Graded {
         ..finding(Problem::ReplyTooShort { peer: named("ana") })
     };
     let silent = fail(Problem::NoReply { peer: named("ana") });
-    let rung = Verdict::Inconclusive { needs: Some(Rung::Full), why: "user namespaces are not allowed".to_owned() };
+    let rung = Verdict::Inconclusive {
+        needs: Some(Rung::Full),
+        why: Reason::Obstacle("user namespaces are not allowed".to_owned()),
+    };
     let mut assignment = assignment(
         "udp-echo",
         vec![

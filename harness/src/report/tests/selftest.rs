@@ -4,7 +4,8 @@ use super::golden::compare;
 use super::sample;
 use crate::locale::Locale;
 use crate::model::{
-    Language, LeftOut, MistakeId, Operator, Rung, RungReport, Selftest, Surprise, Survivor, Tally, Unexpected, Verdict,
+    Language, LeftOut, MistakeId, Operator, Reason, Rung, RungReport, Selftest, Surprise, Survivor, Tally, Unexpected,
+    Verdict,
 };
 use crate::report::render_selftest;
 use std::time::Duration;
@@ -67,9 +68,9 @@ fn everything() -> Selftest {
             surprise(
                 "faulty/slow",
                 Unexpected::Undecided {
-                    check: "client.gives-up".into(),
+                    check: Box::new(sample::check("client.gives-up", Verdict::Pass)),
                     needs: Some(Rung::Full),
-                    why: "EPERM".to_owned(),
+                    why: Reason::Obstacle("EPERM".to_owned()),
                 },
             ),
             surprise("faulty/odd", Unexpected::NotNamed { mistake: None, found: vec!["strlen-on-binary".into()] }),

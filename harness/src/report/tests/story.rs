@@ -3,14 +3,15 @@
 use super::sample::{self, bound, check, endpoint, event, named};
 use crate::locale::Locale;
 use crate::model::{
-    Bound, Ending, Event, Evidence, GradedCheck, Language, Object, Problem, Scene, Stop, Stream, Task, Transport,
-    UnixName, Verdict, Waiting, What,
+    Bound, Call, Deed, Effect, Ending, Event, Evidence, GradedCheck, Language, Object, Problem, Scene, Stop, Stream,
+    Task, Transport, UnixName, Verdict, Waiting, What,
 };
 use crate::model::{Endpoint, Step};
 use crate::report::cast::Cast;
 use crate::report::scene::scene;
 use crate::report::story::story;
 use crate::report::voice::{Spelling, Voice};
+use std::time::Duration;
 
 /// What is told of a timeline, in a language.
 fn told_in(language: Language, script: Option<Vec<Step>>, timeline: Vec<Event>, stop: Stop) -> Vec<String> {
@@ -81,12 +82,58 @@ fn every_event_is_told_in_both_languages() {
 }
 
 #[test]
+fn a_command_can_be_copied() {
+    let command = ["./chat", "hola", "dos palabras", "", "it's", "a\u{1b}b\n", "\u{3164}", "\u{202e}\\'", "$(x)", "ñ"];
+    let command = command.map(str::to_owned).to_vec();
+    let lines = told(vec![event(1, What::Started { program: named("server"), command, pid: 1 })]);
+    assert_eq!(
+        lines,
+        [
+            r"the server starts: ./chat hola 'dos palabras' '' 'it'\''s' $'a\x1bb\n' $'\xe3\x85\xa4' $'\xe2\x80\xae\\\'' '$(x)' ñ"
+        ]
+    );
+}
+
+#[test]
 fn a_reply_from_a_stranger_says_where_it_came_from() {
     let received = |port| What::Received { peer: named("ana"), bytes: b"x".to_vec(), from: Some(endpoint(port)) };
     let connected = What::Connected { peer: named("ana"), endpoint: endpoint(9000) };
     let lines = told(vec![event(1, connected), event(2, received(9000)), event(3, received(4444))]);
     assert_eq!(lines[1], "the test client ana receives 1 byte: \"x\"");
     assert_eq!(lines[2], "the test client ana receives 1 byte from 127.0.0.1:4444: \"x\"");
+}
+
+#[test]
+fn a_fork_that_fails_is_no_waiting_for_something_to_come() {
+    let called = |deed: Deed, fault| {
+        let name = if deed == Deed::Fork { "clone" } else { "recvfrom" };
+        let result = -i64::from(libc::EAGAIN);
+        let call = Box::new(Call { name: name.to_owned(), entered: Duration::ZERO, deed, result, fault });
+        event(1, What::Called { program: named("server"), pid: 7, tid: 7, call })
+    };
+    let receive = Deed::Receive {
+        descriptor: 3,
+        asked: 1,
+        flags: 0,
+        wants_sender: false,
+        from: None,
+        room: None,
+        head: Vec::new(),
+    };
+    let fails = Some(Effect::Fails(libc::EAGAIN));
+    let timeline = vec![called(Deed::Fork, fails), called(Deed::Fork, None), called(receive.clone(), fails)];
+    assert_eq!(
+        told(timeline.clone()),
+        [
+            "the test makes clone of the server fail: EAGAIN (no more processes are to be had)",
+            "the server: clone() fails: EAGAIN (no more processes are to be had)",
+            "the test makes recvfrom of the server fail: EAGAIN (nothing there for now)",
+        ]
+    );
+    let spanish = told_in(Language::Spanish, None, timeline, Stop::Met);
+    assert!(spanish[0].ends_with("EAGAIN (no se pueden crear más procesos)"), "{spanish:#?}");
+    // Of another call it says that there is nothing yet, which is no failure.
+    assert_eq!(told(vec![called(receive, None)]), [""; 0]);
 }
 
 #[test]
