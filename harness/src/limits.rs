@@ -18,7 +18,7 @@ pub const WAIT: Duration = Duration::from_secs(8);
 
 /// How much processor time the programs may use up within one wait without anything coming of it: a thousand times
 /// what an answer takes, and more than a virtual machine needs to warm up.
-pub const SPIN: Duration = Duration::from_millis(1500);
+pub const SPIN: Duration = Duration::from_secs(1);
 
 /// How many watched calls in a row may bring nothing within one wait: a program that makes so many asks in a circle. Each
 /// costs the tracer some 20 µs, so that it would take long until [`SPIN`] of processor time is used up.

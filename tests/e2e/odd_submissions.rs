@@ -182,6 +182,6 @@ fn an_executable_that_is_none() {
     {
         let folder = course.write("mine", "README", "");
         fs::write(folder.join("udp_echo_server"), bytes).unwrap();
-        check(&course, &folder, 1, &["udp_echo_server"]);
+        check(&course, &folder, 1, &["server.bound"]);
     }
 }
