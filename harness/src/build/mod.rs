@@ -9,7 +9,6 @@ mod language;
 mod output;
 mod parallel;
 mod place;
-mod prune;
 mod single;
 mod site;
 mod system;

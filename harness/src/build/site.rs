@@ -1,9 +1,8 @@
 //! The place where a submission is built: a copy of its sources, and a folder for what comes out.
 
-use super::prune::prune;
 use super::tool::{Ending, Errand, HOMES, Ran, Toolbox};
 use super::{BuildError, copy, place};
-use crate::cell::Identity;
+use crate::cell::{Identity, prune};
 use crate::limits;
 use crate::model::{BuildFailure, Built, Executable};
 use std::fs;
