@@ -6,7 +6,7 @@ use super::ladder::{Place, is_empty, places};
 use super::running::{Process, Running, until_gone};
 use super::support::{Harness, is_root};
 use nix::sys::signal::Signal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A client that runs in a circle: while it is looked at, the checks of the server are done.
 const ROUND: &str = "int main(void) { for (volatile unsigned i = 0;; i++); }\n";
@@ -143,6 +143,35 @@ fn a_killed_coordinator_takes_everything_with_it() {
         running.signal(Signal::SIGKILL);
         assert_eq!(running.end().status, -9);
         until_gone(&found);
+    }
+}
+
+/// The folders in which runs build.
+fn workshops(course: &Course) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(course.path().join("target/harness")).into_iter().flatten();
+    entries.map(|entry| entry.unwrap().path()).collect()
+}
+
+#[test]
+fn what_a_killed_coordinator_left_goes_with_the_next_run_and_what_is_used_stays() {
+    for place in places() {
+        let (killed, found) = at_the_client(&place);
+        let left = workshops(&place.course);
+        assert_eq!(left.len(), 1);
+        killed.signal(Signal::SIGKILL);
+        killed.end();
+        until_gone(&found);
+        assert!(is_empty(&place.course.temporary()), "on {}", place.rung);
+        let (running, found) = at_the_client(&place);
+        let used = workshops(&place.course);
+        assert!(used.len() == 1 && used != left, "{left:?} {used:?} on {}", place.rung);
+        let server = ["check", "udp-echo/server.bound", "--submission", "mine"];
+        place.harness.run(server).says(0, &["PASS server.bound"]);
+        assert_eq!(workshops(&place.course), used, "on {}", place.rung);
+        running.signal(Signal::SIGTERM);
+        is_partial(&running.end(), "SIGTERM", 143);
+        until_gone(&found);
+        leaves_nothing(&place.course);
     }
 }
 
