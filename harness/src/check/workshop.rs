@@ -4,16 +4,17 @@
 use crate::cell::{Scratch, remove};
 use nix::errno::Errno;
 use nix::fcntl::{Flock, FlockArg};
-use std::fs::{self, File, OpenOptions, Permissions};
+use nix::unistd::geteuid;
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, ErrorKind};
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::Path;
 
-/// Where workshops are, in the course.
-const PLACE: &str = "target/harness";
-/// What their names begin with.
-const PREFIX: &str = "build-";
+/// Where workshops are, in the course, and what their names begin with.
+const OWN: (&str, &str) = ("target/harness", "build-");
+/// What their names begin with where the system keeps temporary files of everybody.
+const SHARED: &str = "harness-build-";
 /// How many folders are made before one is taken as it is: only a run that cleans up at that very moment takes one away.
 const ATTEMPTS: usize = 16;
 
@@ -25,16 +26,23 @@ pub(super) struct Workshop {
 }
 
 impl Workshop {
-    /// Makes one below the course's own `target`, where those are removed that were left, or where the system keeps temporary
-    /// files, which belong to others as well.
+    /// Makes one below the course's own `target`, or where the system keeps temporary files; removes those that were left.
     ///
     /// # Errors
     /// If there is no place for it.
     pub(super) fn open(root: &Path) -> io::Result<Self> {
-        let place = root.join(PLACE);
-        sweep(&place);
-        let own = fs::create_dir_all(&place).and_then(|()| Self::make(&place));
-        own.or_else(|_| Self::make(&std::env::temp_dir()))
+        let (own, prefix) = OWN;
+        let own = root.join(own);
+        sweep(&own, prefix, |_| true);
+        let made = fs::create_dir_all(&own).and_then(|()| Self::make(&own, prefix));
+        made.or_else(|_| Self::open_shared(&std::env::temp_dir()))
+    }
+
+    /// Makes one among the temporary files of everybody.
+    fn open_shared(place: &Path) -> io::Result<Self> {
+        let us = geteuid().as_raw();
+        sweep(place, SHARED, |found| found.uid() == us);
+        Self::make(place, SHARED)
     }
 
     /// Where it is.
@@ -42,10 +50,10 @@ impl Workshop {
         self.folder.path()
     }
 
-    fn make(place: &Path) -> io::Result<Self> {
+    fn make(place: &Path, prefix: &str) -> io::Result<Self> {
         let mut builder = tempfile::Builder::new();
         // Programs may run as another user, who has to get at what was built.
-        builder.prefix(PREFIX).permissions(Permissions::from_mode(0o755));
+        builder.prefix(prefix).permissions(Permissions::from_mode(0o755));
         let mut attempts = 0;
         loop {
             attempts += 1;
@@ -74,13 +82,16 @@ fn claim(folder: &Path) -> io::Result<Flock<File>> {
     if is_there { Ok(claim) } else { Err(Errno::ESTALE.into()) }
 }
 
-/// Removes the workshops that nobody claims any more, as far as they can be removed.
-fn sweep(place: &Path) {
+/// Removes the workshops that nobody claims any more, as far as they can be removed, and are ours.
+fn sweep(place: &Path, prefix: &str, is_ours: impl Fn(&Metadata) -> bool) {
     let is_folder = place.symlink_metadata().is_ok_and(|found| found.is_dir());
     let entries = is_folder.then(|| fs::read_dir(place).ok()).flatten().into_iter().flatten().flatten();
     for entry in entries {
-        let is_workshop = entry.file_name().as_bytes().starts_with(PREFIX.as_bytes());
-        if is_workshop && let Ok(_claim) = claim(&entry.path()) {
+        let is_workshop = entry.file_name().as_bytes().starts_with(prefix.as_bytes());
+        if is_workshop
+            && let Ok(claim) = claim(&entry.path())
+            && claim.metadata().is_ok_and(|found| is_ours(&found))
+        {
             remove(&entry.path());
         }
     }
@@ -88,7 +99,7 @@ fn sweep(place: &Path) {
 
 #[cfg(test)]
 mod tests {
-    use super::{PLACE, Workshop, sweep};
+    use super::{OWN, SHARED, Workshop, sweep};
     use std::fs;
     use std::os::unix::fs::symlink;
     use std::sync::atomic::{AtomicBool, Ordering};
@@ -96,7 +107,7 @@ mod tests {
     #[test]
     fn what_was_left_goes_and_what_is_used_stays() {
         let root = tempfile::tempdir().unwrap();
-        let place = root.path().join(PLACE);
+        let place = root.path().join(OWN.0);
         fs::create_dir_all(place.join("build-left/0/source")).unwrap();
         fs::create_dir_all(place.join("another")).unwrap();
         fs::create_dir_all(root.path().join("build-elsewhere")).unwrap();
@@ -119,20 +130,33 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir_all(root.path().join("elsewhere/build-left")).unwrap();
         fs::create_dir(root.path().join("target")).unwrap();
-        symlink(root.path().join("elsewhere"), root.path().join(PLACE)).unwrap();
+        symlink(root.path().join("elsewhere"), root.path().join(OWN.0)).unwrap();
         drop(Workshop::open(root.path()).unwrap());
         assert!(root.path().join("elsewhere/build-left").exists());
     }
 
     #[test]
+    fn among_the_files_of_everybody_only_our_own_go() {
+        let place = tempfile::tempdir().unwrap();
+        let [other, left] = ["build-left", "harness-build-left"].map(|name| place.path().join(name));
+        for folder in [&other, &left] {
+            fs::create_dir(folder).unwrap();
+        }
+        sweep(place.path(), SHARED, |_| false);
+        assert!(left.exists());
+        let mine = Workshop::open_shared(place.path()).unwrap();
+        assert!(mine.path().starts_with(&place) && other.exists() && !left.exists());
+    }
+
+    #[test]
     fn whoever_cleans_up_takes_nothing_that_is_new() {
         let root = tempfile::tempdir().unwrap();
-        let place = root.path().join(PLACE);
+        let place = root.path().join(OWN.0);
         let is_over = AtomicBool::new(false);
         std::thread::scope(|scope| {
             let clean = || {
                 while !is_over.load(Ordering::Relaxed) {
-                    sweep(&place);
+                    sweep(&place, OWN.1, |_| true);
                 }
             };
             let cleaner = std::thread::Builder::new().name("cleaner".to_owned()).spawn_scoped(scope, clean).unwrap();
