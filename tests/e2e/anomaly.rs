@@ -6,7 +6,7 @@ use super::ladder::{Place, is_empty, places};
 use super::running::{Process, Running, until_gone};
 use super::support::{Harness, is_root};
 use nix::sys::signal::Signal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A client that runs in a circle: while it is looked at, the checks of the server are done.
 const ROUND: &str = "int main(void) { for (volatile unsigned i = 0;; i++); }\n";
@@ -144,6 +144,36 @@ fn a_killed_coordinator_takes_everything_with_it() {
         running.signal(Signal::SIGKILL);
         assert_eq!(running.end().status, -9);
         until_gone(&found);
+    }
+}
+
+/// The folders that runs have made, wherever they may.
+fn folders(course: &Course) -> Vec<PathBuf> {
+    let places = [course.path().join("target/harness"), course.temporary()];
+    let entries = places.into_iter().flat_map(|place| std::fs::read_dir(place).into_iter().flatten());
+    entries.map(|entry| entry.unwrap().path()).collect()
+}
+
+#[test]
+fn what_a_killed_coordinator_left_goes_with_the_next_run_and_what_is_used_stays() {
+    for place in places() {
+        let (killed, found) = at_the_client(&place);
+        killed.signal(Signal::SIGKILL);
+        killed.end();
+        until_gone(&found);
+        let left = folders(&place.course);
+        assert!(left.len() == 1 && left[0].to_str().unwrap().contains("build-"), "{left:?} on {}", place.rung);
+        let (running, found) = at_the_client(&place);
+        assert!(!left[0].exists(), "{left:?} on {}", place.rung);
+        let is_workshop = |path: &PathBuf| path.to_str().unwrap().contains("build-");
+        let used: Vec<PathBuf> = folders(&place.course).into_iter().filter(is_workshop).collect();
+        let server = ["check", "udp-echo/server.bound", "--submission", "mine"];
+        place.harness.run(server).says(0, &["PASS server.bound"]);
+        assert!(used.len() == 1 && used[0].exists(), "{used:?} on {}", place.rung);
+        running.signal(Signal::SIGTERM);
+        assert_eq!(running.end().status, 143);
+        until_gone(&found);
+        leaves_nothing(&place.course);
     }
 }
 

@@ -203,6 +203,11 @@ fn a_fork_bomb_goes_out() {
 }
 
 #[test]
+fn a_folder_that_is_shut_is_cleaned_up_all_the_same() {
+    check(include_str!("attacks/shut_folder.c"), no_target);
+}
+
+#[test]
 fn the_disk_is_not_filled() {
     check(include_str!("attacks/fill_disk.c"), no_target);
 }

@@ -1,16 +1,20 @@
 //! Builds programs with Cargo: in the copy, or in place when the package is a part of a workspace above its folder.
 
-use super::BuildError;
-use super::place;
 use super::site::{Attempt, Site};
 use super::system::Attempts;
 use super::tool::{Ending, Errand, Ran};
+use super::{BuildError, place, within};
 use crate::limits;
 use crate::model::{BuildFailure, Built};
+use nix::fcntl::OFlag;
 use serde_json::Value;
-use std::fs::OpenOptions;
-use std::io::Write as _;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
+
+/// What a workspace calls the folder of its results.
+const TARGET: &str = "target";
 
 /// What `cargo metadata` says about a package.
 struct Package {
@@ -19,47 +23,63 @@ struct Package {
     binaries: Vec<String>,
 }
 
+/// The place in which a package is built.
+struct Yard {
+    directory: PathBuf,
+    /// The workspace above the submission that it is a part of, which is then built in place.
+    workspace: Option<PathBuf>,
+    /// Where the results go.
+    target: PathBuf,
+}
+
 /// Builds the binaries that the package has.
 ///
 /// # Errors
 /// If Cargo is there and cannot be started, or its result cannot be copied.
 pub(super) fn attempt(site: &Site<'_>, names: &[&str]) -> Result<Attempts, BuildError> {
-    let in_place = package(site, &site.folder)?.filter(|package| package.workspace != site.folder);
-    let (directory, package) = if in_place.is_some() {
-        (site.folder.clone(), in_place)
+    let above = workspaces_above(&site.folder);
+    let is_above = |package: &Package| package.workspace != site.folder && above.contains(&package.workspace);
+    let in_place = package(site, &site.folder, &above)?.filter(is_above);
+    let target = site.out.join(TARGET);
+    let (yard, package) = if let Some(package) = in_place {
+        let target = shared_target(&package).unwrap_or(target);
+        (Yard { directory: site.folder.clone(), workspace: Some(package.workspace.clone()), target }, Some(package))
     } else {
-        stand_alone(&site.source.join(place::CARGO_FILE))?;
-        let target = site.programs.with_file_name("target");
-        (site.source.clone(), package(site, &site.source)?.map(|own| Package { target, ..own }))
+        if !stand_alone(&site.source)? {
+            return Ok(names.iter().map(|_| Attempt::PassedOver(not_made())).collect());
+        }
+        (Yard { directory: site.source.clone(), workspace: None, target }, package(site, &site.source, &[])?)
     };
     let Some(package) = package else {
         // The file is wrong: Cargo says how.
-        let ran = build(site, &directory, None, &[])?;
+        let ran = build(site, &yard, &[])?;
         let failure = site.failure("cargo build", ran);
         return Ok(names.iter().map(|_| Attempt::PassedOver(failure.clone())).collect());
     };
     let known: Vec<&str> =
         names.iter().copied().filter(|name| package.binaries.iter().any(|own| own == name)).collect();
-    let together = if known.is_empty() { None } else { Some(build(site, &directory, Some(&package), &known)?) };
+    let together = if known.is_empty() { None } else { Some(build(site, &yard, &known)?) };
     let command = shown(&known);
     let mut attempts = Vec::new();
     for name in names {
         attempts.push(match &together {
             Some(ran) if known.contains(name) => {
                 if ran.ending == Ending::Success || known.len() == 1 {
-                    result(site, &package, name, &command, ran.clone())?
+                    result(site, &yard, name, &command, ran.clone())?
                 } else {
                     // Alone once more, so that what it says is about this program only.
-                    let ran = build(site, &directory, Some(&package), &[name])?;
-                    result(site, &package, name, &shown(&[name]), ran)?
+                    let ran = build(site, &yard, &[name])?;
+                    result(site, &yard, name, &shown(&[name]), ran)?
                 }
             }
-            _ => {
-                Attempt::PassedOver(BuildFailure::NotMade { command: "cargo build".to_owned(), output: String::new() })
-            }
+            _ => Attempt::PassedOver(not_made()),
         });
     }
     Ok(attempts)
+}
+
+fn not_made() -> BuildFailure {
+    BuildFailure::NotMade { command: "cargo build".to_owned(), output: String::new() }
 }
 
 fn shown(names: &[&str]) -> String {
@@ -67,11 +87,15 @@ fn shown(names: &[&str]) -> String {
 }
 
 /// Asks Cargo about the package of a folder; nothing if it is not content with it.
-fn package(site: &Site<'_>, folder: &Path) -> Result<Option<Package>, BuildError> {
-    let arguments = ["metadata", "--no-deps", "--offline", "--format-version", "1"].map(str::to_owned);
-    let reads = workspaces_above(folder);
-    let all = site.errand("cargo", &arguments, folder);
-    let ran = site.tools.run(&Errand { errors: false, kept: limits::METADATA_BYTES, reads: &reads, ..all })?;
+///
+/// It is asked outside of the submission: the settings there could name what is executed, and that would answer in its place
+/// and read what only Cargo is to read.
+fn package(site: &Site<'_>, folder: &Path, reads: &[PathBuf]) -> Result<Option<Package>, BuildError> {
+    let fixed = ["metadata", "--no-deps", "--offline", "--format-version", "1", "--manifest-path"].map(str::to_owned);
+    let manifest = folder.join(place::CARGO_FILE).display().to_string();
+    let arguments: Vec<String> = fixed.into_iter().chain([manifest]).collect();
+    let all = site.errand("cargo", &arguments, site.out.parent().unwrap_or(&site.out));
+    let ran = site.tools.run(&Errand { errors: false, kept: limits::METADATA_BYTES, reads, ..all })?;
     Ok(if ran.ending == Ending::Success { read(&ran.output, folder) } else { None })
 }
 
@@ -93,14 +117,16 @@ fn read(metadata: &str, folder: &Path) -> Option<Package> {
     Some(Package { workspace: path("workspace_root")?, target: path("target_directory")?, binaries: names.collect() })
 }
 
-/// Makes the copied package a workspace of its own, so that one above the copy (the course's own) does not matter.
-fn stand_alone(manifest: &Path) -> Result<(), BuildError> {
-    let text = place::text(manifest);
-    if text.lines().any(|line| line.trim_start().starts_with("[workspace")) {
-        return Ok(());
+/// Makes the copied package a workspace of its own, so that one above the copy (the course's own) does not matter; says
+/// whether there is one at all. An earlier build may have put anything in the place of its file.
+fn stand_alone(source: &Path) -> Result<bool, BuildError> {
+    let manifest = within::open(source, place::CARGO_FILE.as_ref(), OFlag::O_RDWR | OFlag::O_APPEND);
+    let Ok(mut manifest) = manifest else { return Ok(false) };
+    let is_workspace = place::text(&manifest).lines().any(|line| line.trim_start().starts_with("[workspace"));
+    if !is_workspace {
+        manifest.write_all(b"\n[workspace]\n").map_err(|source| BuildError::Folder { source })?;
     }
-    let write = || OpenOptions::new().append(true).open(manifest)?.write_all(b"\n[workspace]\n");
-    write().map_err(|source| BuildError::Folder { source })
+    Ok(true)
 }
 
 /// The packages and workspaces that a folder may be a part of. Cargo reads the files of all their members to tell, and
@@ -109,34 +135,67 @@ fn workspaces_above(folder: &Path) -> Vec<PathBuf> {
     folder.ancestors().filter(|above| above.join(place::CARGO_FILE).is_file()).map(Path::to_owned).collect()
 }
 
+/// The folder that a workspace has for its results, made if it is not there: a part of its own one, or the one that we were
+/// told. Whatever else its settings say is not believed, for it would be written to.
+fn shared_target(package: &Package) -> Option<PathBuf> {
+    let Package { workspace, target, .. } = package;
+    let told = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from).filter(|told| told.is_absolute());
+    if told.as_ref() == Some(target) {
+        fs::create_dir_all(target).ok()?;
+        return target.canonicalize().ok();
+    }
+    let below = target.strip_prefix(workspace).ok().filter(|below| below.starts_with(TARGET))?;
+    let mut made = PathBuf::new();
+    for part in below {
+        // Nothing is made where a link leads to.
+        if !within::has_folder(workspace, &made) {
+            return None;
+        }
+        made.push(part);
+        let _or_it_is_there = fs::create_dir(workspace.join(&made));
+    }
+    within::has_folder(workspace, &made).then(|| workspace.join(made))
+}
+
 /// Builds with what the registry's cache holds: a build has no network.
 ///
 /// In a workspace, its sources are read, and its target folder and its lock file written to.
-fn build(site: &Site<'_>, directory: &Path, package: Option<&Package>, names: &[&str]) -> Result<Ran, BuildError> {
-    let mut arguments = ["build", "--quiet", "--offline"].map(str::to_owned).to_vec();
+fn build(site: &Site<'_>, yard: &Yard, names: &[&str]) -> Result<Ran, BuildError> {
+    let fixed = ["build", "--quiet", "--offline", "--target-dir"].map(str::to_owned);
+    let mut arguments: Vec<String> = fixed.into_iter().chain([yard.target.display().to_string()]).collect();
     let (mut reads, mut in_place) = (Vec::new(), Vec::new());
-    if let Some(package) = package {
-        arguments.extend(["--target-dir".to_owned(), package.target.display().to_string()]);
-        if !package.target.starts_with(&site.out) {
-            let lock = package.workspace.join("Cargo.lock");
-            // Cargo would make both; a fence can only be opened for what is there.
-            let made = std::fs::create_dir_all(&package.target)
-                .and_then(|()| OpenOptions::new().append(true).create(true).open(&lock));
-            made.map_err(|source| BuildError::Folder { source })?;
-            in_place = vec![package.target.clone(), lock];
-            reads = vec![package.workspace.clone()];
+    if let Some(workspace) = &yard.workspace {
+        in_place.extend(lock_file(workspace).map_err(|source| BuildError::Folder { source })?);
+        if !yard.target.starts_with(&site.out) {
+            in_place.push(yard.target.clone());
         }
+        reads = vec![workspace.clone()];
     }
     arguments.extend(names.iter().flat_map(|name| ["--bin".to_owned(), (*name).to_owned()]));
-    site.run_errand(&Errand { in_place: &in_place, reads: &reads, ..site.errand("cargo", &arguments, directory) })
+    let errand = site.errand("cargo", &arguments, &yard.directory);
+    site.run_errand(&Errand { in_place: &in_place, reads: &reads, ..errand })
+}
+
+/// The lock file of a workspace, made if it is not there: Cargo would do so, but a fence can only be opened for what is
+/// there. Nothing if it is no file; then it is not written to.
+fn lock_file(workspace: &Path) -> io::Result<Option<PathBuf>> {
+    let lock = workspace.join("Cargo.lock");
+    if lock.symlink_metadata().is_ok_and(|found| !found.is_file()) {
+        return Ok(None);
+    }
+    let careful = libc::O_NOFOLLOW | libc::O_NONBLOCK;
+    OpenOptions::new().append(true).create(true).custom_flags(careful).open(&lock)?;
+    Ok(Some(lock))
 }
 
 /// Takes the executable to the other results.
-fn result(site: &Site<'_>, package: &Package, name: &str, command: &str, ran: Ran) -> Result<Attempt, BuildError> {
-    let made = package.target.join("debug").join(name);
-    if ran.ending != Ending::Success || !made.is_file() {
-        return Ok(Attempt::Failed(site.failure(command, ran)));
-    }
-    let executable = site.taken(&made, name)?;
-    Ok(Attempt::Made(Built::new(executable, Some(command.to_owned()), ran.output)))
+fn result(site: &Site<'_>, yard: &Yard, name: &str, command: &str, ran: Ran) -> Result<Attempt, BuildError> {
+    let made = match ran.ending {
+        Ending::Success => site.taken(&yard.target, &Path::new("debug").join(name), name)?,
+        Ending::Failure | Ending::TooLong => None,
+    };
+    Ok(match made {
+        Some(executable) => Attempt::Made(Built::new(executable, Some(command.to_owned()), ran.output)),
+        None => Attempt::Failed(site.failure(command, ran)),
+    })
 }

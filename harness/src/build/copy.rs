@@ -2,6 +2,8 @@
 
 use super::BuildError;
 use crate::limits;
+use nix::fcntl::AT_FDCWD;
+use nix::sys::stat::{FchmodatFlags, Mode, fchmodat};
 use std::fs::{self, DirEntry, File, OpenOptions};
 use std::io::{self, Read as _};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _, symlink};
@@ -86,7 +88,7 @@ fn link(from: &Path, to: &Path, depth: usize) -> io::Result<()> {
 /// # Errors
 /// If the permissions cannot be changed.
 pub(super) fn open_to_all(folder: &Path) -> io::Result<()> {
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))?;
+    give(folder, 0o755)?;
     for entry in fs::read_dir(folder)?.flatten() {
         let Ok(metadata) = entry.metadata() else { continue };
         if metadata.is_dir() {
@@ -98,13 +100,18 @@ pub(super) fn open_to_all(folder: &Path) -> io::Result<()> {
         } else if metadata.is_file() {
             // No bits of owner and group for those who execute it, and nobody else writes to it.
             let mode = if metadata.permissions().mode() & 0o100 == 0 { 0o644 } else { 0o755 };
-            fs::set_permissions(entry.path(), fs::Permissions::from_mode(mode))?;
+            give(&entry.path(), mode)?;
         } else {
             // A FIFO or a socket that a build has made would only be waited for.
             fs::remove_file(entry.path())?;
         }
     }
     Ok(())
+}
+
+/// Gives a file or a folder these rights; what a link leads to keeps its own.
+fn give(path: &Path, mode: u32) -> io::Result<()> {
+    Ok(fchmodat(AT_FDCWD, path, Mode::from_bits_truncate(mode), FchmodatFlags::NoFollowSymlink)?)
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ mod language;
 mod output;
 mod parallel;
 mod place;
-mod prune;
 mod single;
 mod site;
 mod system;
@@ -17,9 +16,10 @@ mod system;
 mod tests;
 mod tool;
 mod variant;
+mod within;
 
 pub(crate) use parallel::in_parallel;
-pub use place::{has_system, holds};
+pub use place::{has_system, holds, leads_out};
 pub use variant::{build_variant, has_variants};
 
 use crate::model::{Build, BuildFailure, Program};
@@ -79,7 +79,13 @@ fn build_with(
         };
         Ok((name, outcome))
     });
-    let outcomes: BTreeMap<&str, Outcome> = outcomes.into_iter().collect::<Result<_, BuildError>>()?;
+    let mut outcomes: BTreeMap<&str, Outcome> = outcomes.into_iter().collect::<Result<_, BuildError>>()?;
+    for (name, outcome) in &mut outcomes {
+        // Only now that nothing builds any more does it stay what it is.
+        if outcome.as_ref().is_ok_and(|built| !site.has(&built.executable)) {
+            *outcome = Err(site.missing(name));
+        }
+    }
     site.close()?;
     let build = |program: &Program| {
         let outcome = outcomes.get(program.name.as_str()).cloned()?;

@@ -1,21 +1,24 @@
 //! Builds a program from what has its name: a source, or an executable that came with the submission.
 
 use super::language::{LANGUAGES, Language, Product};
-use super::site::{Attempt, Site};
+use super::site::{Attempt, SOURCE, Site};
 use super::tool::{Ending, Errand};
-use super::{BuildError, place};
+use super::{BuildError, place, within};
+use crate::limits;
 use crate::model::{BuildFailure, Built, Executable};
-use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The sources of a program, in the order of preference.
 fn sources<'a>(site: &'a Site<'_>, name: &'a str) -> impl Iterator<Item = &'static Language> + 'a {
-    LANGUAGES.iter().filter(|language| site.source.join(language.source(name)).is_file())
+    LANGUAGES.iter().filter(|language| within::file(&site.source, language.source(name).as_ref()).is_some())
 }
 
 /// Whether the source in this language has nothing in it.
 fn is_blank(site: &Site<'_>, language: &Language, name: &str) -> bool {
-    fs::read(site.source.join(language.source(name))).is_ok_and(|text| text.trim_ascii().is_empty())
+    let Some(file) = within::file(&site.source, language.source(name).as_ref()) else { return false };
+    // What is longer than is read of it is not empty, whatever it begins with.
+    let is_short = file.metadata().is_ok_and(|found| found.len() <= limits::BUILD_FILE_TEXT);
+    is_short && place::text(file).trim_ascii().is_empty()
 }
 
 /// The source of a program that has nothing in it, if none of its sources has.
@@ -45,11 +48,11 @@ pub(super) fn compile(site: &Site<'_>, name: &str) -> Result<Option<Attempt>, Bu
     let shown = format!("{compiler} {}", language.arguments(name, language.shown_result(name)).join(" "));
     let ran = site.run(compiler, &language.arguments(name, &made), &site.source)?;
     let (directory, product) = match language.product {
-        Product::Executable => (room.clone(), room.join(name)),
-        Product::Classes => (room.clone(), room.join(format!("{name}.class"))),
-        Product::Source => (site.source.clone(), site.source.join(&file)),
+        Product::Executable => (room, name.to_owned()),
+        Product::Classes => (room, format!("{name}.class")),
+        Product::Source => (site.source.clone(), file),
     };
-    if ran.ending != Ending::Success || !product.is_file() {
+    if ran.ending != Ending::Success || within::file(&directory, product.as_ref()).is_none() {
         return Ok(Some(Attempt::Failed(site.failure(&shown, ran))));
     }
     let executable = started(site, directory, language.start(name))?;
@@ -91,13 +94,9 @@ fn started(site: &Site<'_>, directory: PathBuf, mut command: Vec<String>) -> Res
 /// If it cannot be copied.
 pub(super) fn prebuilt(site: &Site<'_>, name: &str) -> Result<Option<Attempt>, BuildError> {
     let Some(path) = place::executable(&site.folder, name) else { return Ok(None) };
-    let trouble = |source| BuildError::Folder { source };
+    let Some(file) = within::file(&site.folder, &path) else { return Ok(None) };
     // Back into the copy, beside what it may need there.
-    let copy = site.source.join(&path);
-    if let Some(folder) = copy.parent() {
-        fs::create_dir_all(folder).map_err(trouble)?;
-    }
-    fs::copy(site.folder.join(&path), &copy).map_err(trouble)?;
+    site.put(file, &Path::new(SOURCE).join(&path))?;
     let executable = site.found(&site.source, name)?;
     Ok(executable.map(|executable| Attempt::Made(Built::new(executable, None, String::new()))))
 }

@@ -1,17 +1,19 @@
 //! The place where a submission is built: a copy of its sources, and a folder for what comes out.
 
-use super::prune::prune;
 use super::tool::{Ending, Errand, HOMES, Ran, Toolbox};
-use super::{BuildError, copy, place};
-use crate::cell::Identity;
+use super::{BuildError, copy, place, within};
+use crate::cell::{Identity, prune};
 use crate::limits;
 use crate::model::{BuildFailure, Built, Executable};
-use std::fs;
+use std::fs::{self, File, Permissions};
+use std::io::{self, Read as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
-/// The folder of results, as it is reached from the copy of the sources.
-const PROGRAMS_FROM_SOURCE: &str = "../programs";
+/// The folder of the copied sources, in that of the build.
+pub(super) const SOURCE: &str = "source";
+/// The folder of results, beside it.
+const PROGRAMS: &str = "programs";
 
 /// What one way to build made of a program.
 pub(super) enum Attempt {
@@ -54,7 +56,7 @@ impl<'a> Site<'a> {
         out: &Path,
     ) -> Result<Self, BuildError> {
         let trouble = |source| BuildError::Folder { source };
-        let (source, programs) = (out.join("source"), out.join("programs"));
+        let (source, programs) = (out.join(SOURCE), out.join(PROGRAMS));
         copy::copy(folder, &source)?;
         fs::create_dir_all(&programs).map_err(trouble)?;
         for name in names {
@@ -112,14 +114,8 @@ impl<'a> Site<'a> {
     /// Makes the folders again in which tools work, and lets tools in, should an earlier one have taken them away, put
     /// something else there or shut them.
     fn restore(&self) -> Result<(), BuildError> {
-        let trouble = |source| BuildError::Folder { source };
-        for folder in HOMES.iter().map(|home| self.out.join(home)).chain([self.source.clone()]) {
-            if folder.symlink_metadata().is_ok_and(|there| !there.is_dir()) {
-                fs::remove_file(&folder).map_err(trouble)?;
-            }
-            fs::create_dir_all(&folder).map_err(trouble)?;
-            // It may have shut itself out.
-            fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).map_err(trouble)?;
+        for folder in HOMES.iter().map(Path::new).chain([Path::new(SOURCE)]) {
+            within::make_folder(&self.out, folder).map_err(|source| BuildError::Folder { source })?;
         }
         Ok(())
     }
@@ -158,29 +154,40 @@ impl<'a> Site<'a> {
     /// If it cannot be copied.
     pub(super) fn found(&self, folder: &Path, name: &str) -> Result<Option<Executable>, BuildError> {
         let Some(path) = place::executable(folder, name) else { return Ok(None) };
-        let file = folder.join(&path);
-        if place::stands_alone(&file) {
-            return self.taken(&file, name).map(Some);
+        if place::stands_alone(folder, &path) {
+            return self.taken(folder, &path, name);
         }
-        make_executable(&file)?;
+        let Some(file) = within::file(folder, &path) else { return Ok(None) };
+        make_executable(&file).map_err(|source| BuildError::Folder { source })?;
         let command = vec![format!("./{}", path.display())];
         Ok(Some(Executable { directory: folder.to_owned(), command, reads: Vec::new() }))
     }
 
-    /// Copies an executable that needs nothing beside it to a folder of its own.
+    /// Copies an executable that needs nothing beside it to a folder of its own; nothing if it is not below `folder`.
     ///
     /// # Errors
     /// If it cannot be copied.
-    pub(super) fn taken(&self, file: &Path, name: &str) -> Result<Executable, BuildError> {
-        let directory = self.room(name)?;
-        let copy = directory.join(name);
-        // What is there already was put there by the build, and may be a link to anything.
-        if copy.symlink_metadata().is_ok_and(|there| !there.is_dir()) {
-            fs::remove_file(&copy).map_err(|source| BuildError::Folder { source })?;
-        }
-        fs::copy(file, &copy).map_err(|source| BuildError::Folder { source })?;
-        make_executable(&copy)?;
-        Ok(Executable { directory, command: vec![format!("./{name}")], reads: Vec::new() })
+    pub(super) fn taken(&self, folder: &Path, path: &Path, name: &str) -> Result<Option<Executable>, BuildError> {
+        let Some(file) = within::file(folder, path) else { return Ok(None) };
+        self.put(file, &Path::new(PROGRAMS).join(name).join(name))?;
+        Ok(Some(Executable {
+            directory: self.programs.join(name),
+            command: vec![format!("./{name}")],
+            reads: Vec::new(),
+        }))
+    }
+
+    /// Copies an executable to a place in the folder of the build.
+    ///
+    /// # Errors
+    /// If it cannot be copied.
+    pub(super) fn put(&self, file: File, path: &Path) -> Result<(), BuildError> {
+        let put = || {
+            let mut copy = within::create(&self.out, path)?;
+            io::copy(&mut file.take(limits::BUILD_FILE_BYTES), &mut copy)?;
+            make_executable(&copy)
+        };
+        put().map_err(|source| BuildError::Folder { source })
     }
 
     /// The folder of a program's result, made if it is not there.
@@ -188,27 +195,26 @@ impl<'a> Site<'a> {
     /// # Errors
     /// If it cannot be made.
     pub(super) fn room(&self, name: &str) -> Result<PathBuf, BuildError> {
-        let room = self.programs.join(name);
-        for folder in [&self.programs, &room] {
-            // A build that replaced a folder by a link does not lead us out of it.
-            if folder.symlink_metadata().is_ok_and(|there| !there.is_dir()) {
-                fs::remove_file(folder).map_err(|source| BuildError::Folder { source })?;
-            }
-        }
-        fs::create_dir_all(&room).map_err(|source| BuildError::Folder { source })?;
-        Ok(room)
+        let room = Path::new(PROGRAMS).join(name);
+        within::make_folder(&self.out, &room).map_err(|source| BuildError::Folder { source })?;
+        Ok(self.out.join(room))
+    }
+
+    /// Whether an executable is in the folder of the build, and nothing on the way to it leads elsewhere.
+    pub(super) fn has(&self, executable: &Executable) -> bool {
+        let own = executable.directory.strip_prefix(&self.out);
+        let files = executable.command.iter().filter(|word| word.starts_with("./"));
+        own.is_ok_and(|own| within::has_folder(&self.out, own))
+            && files.into_iter().all(|file| within::file(&executable.directory, file.as_ref()).is_some())
     }
 
     /// How the compiler, which runs in the copy, reaches the folder of a result.
     pub(super) fn room_from_source(name: &str) -> String {
-        format!("{PROGRAMS_FROM_SOURCE}/{name}")
+        format!("../{PROGRAMS}/{name}")
     }
 }
 
 /// Sets the execute bits, which archives lose.
-///
-/// # Errors
-/// If the permissions cannot be changed.
-pub(super) fn make_executable(file: &Path) -> Result<(), BuildError> {
-    fs::set_permissions(file, fs::Permissions::from_mode(0o755)).map_err(|source| BuildError::Folder { source })
+fn make_executable(file: &File) -> io::Result<()> {
+    file.set_permissions(Permissions::from_mode(0o755))
 }

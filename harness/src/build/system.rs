@@ -3,7 +3,7 @@
 use super::language::LANGUAGES;
 use super::site::{Attempt, Site};
 use super::tool::{Ending, Ran};
-use super::{BuildError, cargo, place, single};
+use super::{BuildError, cargo, place, single, within};
 use crate::model::{BuildFailure, Built, Executable};
 
 /// What a build system made of each program that it was asked for, in the same order.
@@ -135,7 +135,8 @@ fn cmake(site: &Site<'_>, names: &[&str]) -> Result<Attempts, BuildError> {
             None => site.found(&site.source, name)?,
             executable => executable,
         };
-        let knows = place::text(&site.source.join(place::CMAKE_FILE)).contains(name);
+        let file = within::file(&site.source, place::CMAKE_FILE.as_ref());
+        let knows = file.is_some_and(|file| place::text(file).contains(name));
         attempts.push(match executable {
             Some(executable) => made(executable, command, &ran),
             None if knows && ran.ending != Ending::Success => Attempt::Failed(site.failure(command, ran.clone())),

@@ -1,5 +1,7 @@
 //! Small submissions, really built.
 
+mod hostile;
+
 use super::tool::Toolbox;
 use super::{build_with, has_system, holds};
 use crate::model::{Build, BuildFailure, Built, Program};

@@ -11,8 +11,10 @@ use std::path::Path;
 
 /// The names under which builds look for a compiler of C or C++.
 const COMPILERS: [&str; 8] = ["cc", "gcc", "clang", "c89", "c99", "c++", "g++", "clang++"];
-/// The folder of the compilers that add the flags, in that of the build.
+/// The folder of the compilers that add the flags, beside that of the build: nobody who builds may exchange them.
 const FOLDER: &str = "compilers";
+/// The folder of the build.
+const SITE: &str = "site";
 
 /// Builds the programs of one folder in another way; those that cannot be built so are left out: another language, a compiler
 /// that does not know the flags, a program that is linked statically.
@@ -40,6 +42,10 @@ pub fn build_variant(
     let compilers = out.join(FOLDER);
     let trouble = |source| BuildError::Folder { source };
     fs::create_dir_all(&compilers).map_err(trouble)?;
+    for folder in [out, &compilers] {
+        // Whoever builds may be another user.
+        fs::set_permissions(folder, Permissions::from_mode(0o755)).map_err(trouble)?;
+    }
     for name in COMPILERS {
         let Some(real) = tools.find(name) else { continue };
         let script = format!("#!/bin/sh\nexec '{}' \"$@\" {flags}\n", real.display());
@@ -47,7 +53,7 @@ pub fn build_variant(
         fs::write(&file, script).map_err(trouble)?;
         fs::set_permissions(&file, Permissions::from_mode(0o755)).map_err(trouble)?;
     }
-    made(build_with(&tools.preferring(&compilers), programs, folder, "", out)?)
+    made(build_with(&tools.preferring(&compilers), programs, folder, "", &out.join(SITE))?)
 }
 
 /// Source: gcc(1), "Program Instrumentation Options" and "Optimize Options".

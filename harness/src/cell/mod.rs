@@ -12,7 +12,9 @@ mod keeper;
 mod namespaces;
 mod order;
 mod probe;
+mod prune;
 mod room;
+mod scratch;
 mod sweep;
 mod trial;
 
@@ -21,4 +23,6 @@ pub use identity::Identity;
 pub use init::{Init, Orphan};
 pub use order::{CellError, conduct, serve};
 pub use probe::{Standing, examine, examine_rungs, probe};
+pub use prune::{prune, remove};
 pub use room::Room;
+pub use scratch::Scratch;

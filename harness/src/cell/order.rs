@@ -1,6 +1,6 @@
 //! The coordinator's side of a cell, and the door on the other side: one order in, one answer out.
 
-use super::{Identity, Room, keeper, trial};
+use super::{Identity, Room, Scratch, keeper, remove, trial};
 use crate::limits;
 use crate::model::{Capability, Evidence, Plan, Rung};
 use nix::errno::Errno;
@@ -84,6 +84,7 @@ pub fn conduct(plan: &Plan) -> Result<Evidence, CellError> {
                 .prefix("h")
                 .rand_bytes(SCRATCH_LETTERS)
                 .tempdir()
+                .map(Scratch::from)
                 .map_err(CellError::of("make a scratch folder"))?,
         ),
     };
@@ -211,11 +212,16 @@ pub fn serve(conduct: impl FnOnce(&Plan, &mut Room) -> Result<Evidence, String>)
                 return ExitCode::FAILURE;
             }
             let keeper = std::process::id();
-            keeper::keep(identity.as_ref(), || {
+            let ended = keeper::keep(identity.as_ref(), || {
                 let order =
                     Order { coordinator: keeper, scratch: order.scratch.clone(), task: Task::Conduct(plan.clone()) };
                 work(plan, &order, identity.as_ref(), conduct)
-            })
+            });
+            // Else the coordinator removes it.
+            if is_orphan_of(order.coordinator) {
+                order.scratch.iter().for_each(|scratch| remove(scratch));
+            }
+            ended
         }
     }
 }
@@ -277,6 +283,10 @@ fn take_order() -> Result<Order, String> {
 /// Asks for a signal when the parent dies; refuses to go on without it.
 pub(super) fn die_with(parent: u32, signal: Signal) -> Result<(), String> {
     let asked = prctl::set_pdeathsig(signal);
-    let orphan = std::os::unix::process::parent_id() != parent;
-    if asked.is_err() || orphan { Err("the coordinator has gone".to_owned()) } else { Ok(()) }
+    if asked.is_err() || is_orphan_of(parent) { Err("the coordinator has gone".to_owned()) } else { Ok(()) }
+}
+
+/// Whether the process that was our parent has gone.
+fn is_orphan_of(parent: u32) -> bool {
+    std::os::unix::process::parent_id() != parent
 }

@@ -3,6 +3,7 @@
 use super::locate::{self, Folder, Found};
 use super::schedule::{Fault, Job, Outcome, schedule};
 use super::select::{Selected, gate, select};
+use super::workshop::Workshop;
 use super::{CheckError, Instruments, News, Request, cause, closer, values, variants};
 use crate::build::{self, BuildError};
 use crate::cell::CellError;
@@ -12,11 +13,8 @@ use crate::model::{
     Problem, Program, Reason, Rung, RungReport, Tier, Verdict, Watch,
 };
 use std::collections::BTreeMap;
-use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use tempfile::TempDir;
 
 /// What one run is made of.
 pub(super) struct Run<'a> {
@@ -97,8 +95,8 @@ impl Run<'_> {
     }
 
     /// Finds the rung and builds the programs, both at once unless the rung may end the run.
-    fn prepare(&self, parts: &[Part<'_>]) -> Result<(RungReport, Vec<Builds>, TempDir), CheckError> {
-        let workshop = workshop(self.root).map_err(CheckError::NoFolder)?;
+    fn prepare(&self, parts: &[Part<'_>]) -> Result<(RungReport, Vec<Builds>, Workshop), CheckError> {
+        let workshop = Workshop::open(self.root).map_err(CheckError::NoFolder)?;
         let probe = || {
             let found = (self.instruments.probe)();
             // A rung that was tried when the run was ended has not failed.
@@ -287,15 +285,6 @@ impl Run<'_> {
     fn fault(&self, address: &str, what: &str) -> String {
         self.locale.say("fault", &[("address", address.into()), ("what", what.into())])
     }
-}
-
-/// A folder to build in, below the course's own `target`, or where the system keeps temporary files.
-fn workshop(root: &Path) -> std::io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    // Programs may run as another user, who has to get at what was built.
-    builder.prefix("build-").permissions(fs::Permissions::from_mode(0o755));
-    let target = root.join("target/harness");
-    fs::create_dir_all(&target).and_then(|()| builder.tempdir_in(&target)).or_else(|_| builder.tempdir())
 }
 
 /// What building one program gave, as a check of its own, so that what it breaks has a cause with a name.

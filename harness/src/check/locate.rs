@@ -116,14 +116,16 @@ impl Place {
     fn of(base: &Folder, assignment: &Assignment, is_divided: bool) -> Self {
         let id = assignment.id.as_str();
         let own = Folder { path: base.path.join(id), shown: format!("{}/{id}", base.shown.trim_end_matches('/')) };
-        let begun = has_files(&own.path);
+        // A link that leads out of a submission shows nothing of it.
+        let leads_out = build::leads_out(&base.path, id.as_ref());
+        let begun = !leads_out && has_files(&own.path);
         if begun && (build::has_system(&own.path) || holds(&own.path, assignment)) {
             return Self { folder: own, holds: true, begun };
         }
         if holds(&base.path, assignment) {
             return Self { folder: base.clone(), holds: true, begun };
         }
-        let folder = if is_divided { own } else { base.clone() };
+        let folder = if is_divided && !leads_out { own } else { base.clone() };
         Self { folder, holds: false, begun }
     }
 }
@@ -184,6 +186,27 @@ mod tests {
         let expected = "Demonstration { expected: \"work\" }: reference -";
         check(&[], "", None, &[], expected);
         check(&["work/notes.txt"], "", None, &[], expected);
+    }
+
+    #[test]
+    fn a_link_to_the_work_of_another_is_no_submission() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |path: &str| folder.path().join(path);
+        for path in ["x", "another/a", "x/real"] {
+            fs::create_dir_all(at(path)).unwrap();
+            fs::write(at(path).join("server_a.c"), "").unwrap();
+        }
+        fs::remove_file(at("x/server_a.c")).unwrap();
+        let mut course = [assignment("a", &["server"], vec![check_after("server.echo", "server", &[])])];
+        course[0].programs[0].name = "server_a".to_owned();
+        let selected = select(&course, &[]).unwrap();
+        let found = || submission(Some(Path::new("x")), folder.path(), folder.path(), &course, &selected);
+        std::os::unix::fs::symlink("../another/a", at("x/a")).unwrap();
+        assert!(found().is_empty);
+        assert_eq!(found().folders[0].as_ref().unwrap().path, at("x"));
+        fs::remove_file(at("x/a")).unwrap();
+        std::os::unix::fs::symlink("real", at("x/a")).unwrap();
+        assert!(!found().is_empty);
     }
 
     #[test]

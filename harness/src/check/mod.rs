@@ -12,6 +12,7 @@ mod select;
 mod tests;
 mod values;
 mod variants;
+mod workshop;
 
 pub use record::{RecordingError, record};
 pub use replay::{ReplayError, replay};
