@@ -4,7 +4,7 @@ use super::Result;
 use super::wait::{Patience, Progress, settle, wait};
 use super::world::{World, has_living_task};
 use crate::model::{
-    Ended, Found, Object, Observed, Printed, Reference, SendSignal, Stop, Stream, Transport, Waiting, What,
+    Ended, Found, Layout, Object, Observed, Printed, Reference, SendSignal, Stop, Stream, Transport, Waiting, What,
 };
 use crate::sys;
 use crate::watch::{self, Rest};
@@ -14,9 +14,10 @@ use nix::sys::signal::Signal;
 pub(super) fn printed(world: &mut World<'_>, printed: &Printed) -> Result {
     let texts: Vec<Vec<u8>> = printed.texts.iter().map(|text| text.bytes(&world.plan.values)).collect();
     let without = printed.without.as_ref().map(|text| text.bytes(&world.plan.values));
+    let layout = Layout::of(world.program(&printed.by));
     let stop = wait(world, Patience::Usual, |world| {
         let output = crate::model::written(&world.timeline, &printed.by, Stream::Output, world.timeline.len());
-        let found = Found::look(&output, &texts);
+        let found = Found::look(&output, &texts, layout);
         if found.texts == texts.len() && found.lines >= printed.lines_min {
             let stale = without.as_ref().is_some_and(|text| crate::model::holds(found.last_line, text));
             return if stale { Progress::Contradicted } else { Progress::Met };
