@@ -237,7 +237,7 @@ pub struct Rounds {
     pub median_max: std::time::Duration,
 }
 
-/// A signal for the first process of a program.
+/// A signal for the first process of a program; `SIGINT` and `SIGTERM` for all its processes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendSignal {
     /// The running program.
