@@ -55,7 +55,7 @@ impl Run<'_> {
             cause::name_the_first(&mut assignment.checks, &part.selected.assignment.programs);
         }
         let mut checks = assignments.iter().flat_map(|assignment| &assignment.checks);
-        let is_partial = checks.any(|check| check.verdict == self.unfinished());
+        let is_partial = checks.any(|check| check.verdict == Self::unfinished());
         let interrupted = (self.instruments.interrupted)().filter(|_| is_partial);
         // Its removal is no part of what is graded, and what cannot be removed costs nobody anything.
         drop(workshop);
@@ -69,7 +69,7 @@ impl Run<'_> {
     }
 
     /// What becomes of a check that the run did not come to.
-    fn unfinished(&self) -> Verdict {
+    fn unfinished() -> Verdict {
         Verdict::Inconclusive { needs: None, why: Reason::Interrupted }
     }
 
@@ -258,7 +258,7 @@ impl Run<'_> {
     ) -> Result<GradedCheck, String> {
         let verdict = outcome.verdict.or_else(|fault| {
             Err(match fault {
-                Fault::Interrupted => return Ok(self.unfinished()),
+                Fault::Interrupted => return Ok(Self::unfinished()),
                 Fault::Cell(error) => self.fault(address, &error.to_string()),
                 Fault::Panic(message) => {
                     self.fault(address, &self.locale.say("fault-panic", &[("message", message.into())]))

@@ -87,7 +87,7 @@ impl<'a> Context<'a> {
 
     /// Whether a running program talks only with itself, over a pair of sockets.
     pub(super) fn is_chat(&self, name: &Reference) -> bool {
-        self.program(name).is_some_and(|program| program.serves.is_none() && program.uses.is_none())
+        self.program(name).is_some_and(Program::is_chat)
     }
 
     /// The running client: the program that was started last and is no server.

@@ -38,6 +38,13 @@ pub struct Program {
     pub uses: Option<Transport>,
 }
 
+impl Program {
+    /// Whether it talks only with itself, over a pair of sockets.
+    pub fn is_chat(&self) -> bool {
+        self.serves.is_none() && self.uses.is_none()
+    }
+}
+
 /// How much a check weighs for the course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tier {

@@ -172,7 +172,7 @@ pub enum What {
         /// Which.
         program: Reference,
     },
-    /// We sent a signal to the first process of a program.
+    /// We sent a signal to the first process of a program, or to all: the one `SIGINT` or `SIGTERM` that each of them got.
     Signalled {
         /// Which program.
         program: Reference,

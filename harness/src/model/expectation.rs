@@ -1,6 +1,6 @@
 //! Whether what came is what was expected: the same answer for the one who waits and for the one who judges.
 
-use super::Newline;
+use super::{Newline, Program};
 
 /// How what came so far stands to what is expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,10 +55,26 @@ impl Match {
     }
 }
 
+/// How texts have to stand in what a program prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Each on a line of its own: what is said in a chat.
+    OwnLines,
+    /// Several may share a line: the replies to a client.
+    SharedLines,
+}
+
+impl Layout {
+    /// What the contract asks of a program.
+    pub fn of(program: Option<&Program>) -> Self {
+        if program.is_some_and(Program::is_chat) { Self::OwnLines } else { Self::SharedLines }
+    }
+}
+
 /// Lines of a program's output that were looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found<'a> {
-    /// How many of the texts stand in it, each within a line, on lines in their order.
+    /// How many of the texts stand in it, each within a line, in their order.
     pub texts: usize,
     /// The line on which the last of them stands.
     pub last_line: &'a [u8],
@@ -68,15 +84,20 @@ pub struct Found<'a> {
 
 impl<'a> Found<'a> {
     /// Looks for the texts in the lines of an output, in order.
-    pub fn look(output: &'a [u8], texts: &[Vec<u8>]) -> Self {
+    pub fn look(output: &'a [u8], texts: &[Vec<u8>], layout: Layout) -> Self {
         let mut found = Self { texts: 0, last_line: &[], lines: 0 };
         for line in output.split(|byte| matches!(byte, b'\n' | b'\r')) {
             found.lines += usize::from(line.iter().any(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80));
-            if let Some(text) = texts.get(found.texts)
-                && holds(line, text)
+            let mut rest = line;
+            while let Some(text) = texts.get(found.texts)
+                && let Some(at) = position(rest, text)
             {
                 found.texts += 1;
                 found.last_line = line;
+                rest = match layout {
+                    Layout::OwnLines => break,
+                    Layout::SharedLines => rest.get(at + text.len()..).unwrap_or_default(),
+                };
             }
         }
         found
@@ -85,12 +106,17 @@ impl<'a> Found<'a> {
 
 /// Whether a text stands within bytes.
 pub fn holds(bytes: &[u8], text: &[u8]) -> bool {
-    text.is_empty() || bytes.windows(text.len()).any(|window| window == text)
+    position(bytes, text).is_some()
+}
+
+/// Where a text stands first within bytes.
+fn position(bytes: &[u8], text: &[u8]) -> Option<usize> {
+    if text.is_empty() { Some(0) } else { bytes.windows(text.len()).position(|window| window == text) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Found, Match};
+    use super::{Found, Layout, Match};
     use crate::model::Newline;
 
     #[track_caller]
@@ -127,12 +153,34 @@ mod tests {
         assert_eq!(check(true, Newline::Exact, &[b"ho", b"la\n"]), Match::Met);
     }
 
+    #[track_caller]
+    fn texts(layout: Layout, output: &str, expected: usize) {
+        let texts = [b"uno".to_vec(), b"dos".to_vec()];
+        assert_eq!(Found::look(output.as_bytes(), &texts, layout).texts, expected, "{output}");
+    }
+
     #[test]
     fn texts_are_found_within_lines_in_their_order() {
         let texts = [b"uno".to_vec(), b"dos".to_vec()];
-        let found = Found::look(b"Padre: uno\n> dos!\n...\n", &texts);
+        let found = Found::look(b"Padre: uno\n> dos!\n...\n", &texts, Layout::OwnLines);
         assert_eq!((found.texts, found.last_line, found.lines), (2, b"> dos!".as_slice(), 2));
-        assert_eq!(Found::look(b"dos\nuno\n", &texts).texts, 1);
-        assert_eq!(Found::look(b"uno dos\n", &texts).texts, 1, "each on a line of its own");
+        for layout in [Layout::OwnLines, Layout::SharedLines] {
+            self::texts(layout, "dos\nuno\n", 1);
+            self::texts(layout, "un\no\ndos\n", 0);
+        }
+    }
+
+    #[test]
+    fn what_is_said_in_a_chat_needs_a_line_of_its_own_and_a_reply_does_not() {
+        texts(Layout::OwnLines, "uno dos\n", 1);
+        texts(Layout::SharedLines, "[uno] [dos] ", 2);
+        texts(Layout::SharedLines, "[dos] [uno] ", 1);
+    }
+
+    #[test]
+    fn a_reply_that_is_looked_for_twice_stands_there_twice() {
+        let twice = [b"eco".to_vec(), b"eco".to_vec()];
+        assert_eq!(Found::look(b"eco\n", &twice, Layout::SharedLines).texts, 1);
+        assert_eq!(Found::look(b"eco eco", &twice, Layout::SharedLines).texts, 2);
     }
 }

@@ -128,7 +128,7 @@ pub enum Problem {
         /// What it was.
         ending: Ending,
     },
-    /// A program reaches beyond an array, or does something else that C does not define: a sanitizer has seen it.
+    /// A program reaches beyond an array, or for memory that is not its own: a sanitizer has seen it.
     MemoryMisused {
         /// Which.
         program: Reference,

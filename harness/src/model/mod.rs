@@ -39,7 +39,7 @@ pub use endpoint::{Bound, Endpoint, Transport, UnixName};
 pub use evidence::{
     Ending, Event, Evidence, Observed, StepRecord, Stop, Stream, Unwatchable, What, received, sent, written,
 };
-pub use expectation::{Found, Match, holds};
+pub use expectation::{Found, Layout, Match, holds};
 pub use fault::{CallKind, Effect, Fault};
 pub use finding::{Comparison, Finding, PairTrouble, Problem};
 pub use graded::{Graded, GradedAssignment, GradedCheck, Submission};

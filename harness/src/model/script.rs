@@ -237,7 +237,7 @@ pub struct Rounds {
     pub median_max: std::time::Duration,
 }
 
-/// A signal for the first process of a program.
+/// A signal for the first process of a program; `SIGINT` and `SIGTERM` for all its processes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendSignal {
     /// The running program.
@@ -260,7 +260,7 @@ pub struct Type {
 pub struct Printed {
     /// The running program.
     pub by: Reference,
-    /// Texts, each whole within one line, on different lines, in this order.
+    /// Texts, each whole within one line, in this order; in a chat on different lines.
     pub texts: Vec<Template>,
     /// A text that must not stand on the line of the last one.
     pub without: Option<Template>,

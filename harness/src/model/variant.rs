@@ -10,7 +10,8 @@ pub enum Variant {
     /// With memory that is not initialised filled with a pattern, `-ftrivial-auto-var-init=pattern`: a length that nobody has
     /// set is then always wrong, and a text without its end always goes on.
     Pattern,
-    /// With `AddressSanitizer` and `UndefinedBehaviorSanitizer`: a step beyond an array ends the program, and says where.
+    /// With `AddressSanitizer`, and as much of `UndefinedBehaviorSanitizer` as is about the bounds of arrays and objects: a step
+    /// beyond them ends the program, and says where.
     Sanitized,
     /// Not the submission's at all: the model answer, to compare with on the same machine at the same time.
     Reference,

@@ -4,19 +4,21 @@ use super::Result;
 use super::wait::{Patience, Progress, settle, wait};
 use super::world::{World, has_living_task};
 use crate::model::{
-    Ended, Found, Object, Observed, Printed, Reference, SendSignal, Stop, Stream, Transport, Waiting, What,
+    Ended, Found, Layout, Object, Observed, Printed, Reference, SendSignal, Stop, Stream, Transport, Waiting, What,
 };
 use crate::sys;
 use crate::watch::{self, Rest};
 use nix::sys::signal::Signal;
+use nix::unistd::Pid;
 
 /// `printed`
 pub(super) fn printed(world: &mut World<'_>, printed: &Printed) -> Result {
     let texts: Vec<Vec<u8>> = printed.texts.iter().map(|text| text.bytes(&world.plan.values)).collect();
     let without = printed.without.as_ref().map(|text| text.bytes(&world.plan.values));
+    let layout = Layout::of(world.program(&printed.by));
     let stop = wait(world, Patience::Usual, |world| {
         let output = crate::model::written(&world.timeline, &printed.by, Stream::Output, world.timeline.len());
-        let found = Found::look(&output, &texts);
+        let found = Found::look(&output, &texts, layout);
         if found.texts == texts.len() && found.lines >= printed.lines_min {
             let stale = without.as_ref().is_some_and(|text| crate::model::holds(found.last_line, text));
             return if stale { Progress::Contradicted } else { Progress::Met };
@@ -62,7 +64,7 @@ pub(super) fn kill(world: &mut World<'_>, program: &Reference) -> std::result::R
     Ok(Result::DONE)
 }
 
-/// `signal`: for the first process; the others hear of it only if it tells them.
+/// `signal`
 pub(super) fn signal(world: &mut World<'_>, signal: &SendSignal) -> std::result::Result<Result, String> {
     settle(world, Patience::Usual);
     let Some(running) = world.programs.get(&signal.to).filter(|running| running.ending.is_none()) else {
@@ -70,7 +72,10 @@ pub(super) fn signal(world: &mut World<'_>, signal: &SendSignal) -> std::result:
     };
     let which = Signal::try_from(signal.signal).map_err(|errno| errno.desc().to_owned())?;
     let pid = running.pid;
-    sys::send_signal(pid, which).map_err(|errno| format!("send a signal: {}", errno.desc()))?;
+    let members: Vec<Pid> = world.members_of(&signal.to).into_iter().map(|member| member.pid).collect();
+    for receiver in receivers(which, pid, &members) {
+        sys::send_signal(receiver, which).map_err(|errno| format!("send a signal: {}", errno.desc()))?;
+    }
     world.record(What::Signalled { program: signal.to.clone(), signal: signal.signal });
     if which == Signal::SIGKILL {
         // Nobody resists it, but each thread takes a while to go, and the last one frees what they hold: a port, say.
@@ -78,6 +83,17 @@ pub(super) fn signal(world: &mut World<'_>, signal: &SendSignal) -> std::result:
         wait(world, Patience::Usual, gone);
     }
     Ok(Result::DONE)
+}
+
+/// Whom a signal is sent to, each alone. A terminal sends `SIGINT` to its whole foreground group, and whoever manages services
+/// sends `SIGTERM` to every process of one; any other signal is for the first process, which tells the others if it likes.
+///
+/// The first process comes first: one that makes a new child for each that ends must have its own signal by then.
+fn receivers(which: Signal, first: Pid, members: &[Pid]) -> Vec<Pid> {
+    let is_for_all = matches!(which, Signal::SIGINT | Signal::SIGTERM);
+    let others = members.iter().copied().filter(|pid| is_for_all && *pid != first);
+    // Smaller numbers mean init, a group, or everybody.
+    std::iter::once(first).chain(others).filter(|pid| pid.as_raw() > 1).collect()
 }
 
 /// `outlasts_clocks`: until nobody waits for a clock, or one has run out and they wait again.
@@ -109,4 +125,36 @@ pub(super) fn collected(world: &mut World<'_>, program: &Reference) -> Result {
         if world.timeline.iter().any(orphaned) { Progress::Contradicted } else { Progress::Met }
     });
     Result { stop, observed: Observed::Until(world.timeline.len()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::receivers;
+    use nix::sys::signal::Signal;
+    use nix::unistd::Pid;
+
+    #[track_caller]
+    fn check(which: Signal, members: &[i32], expected: &[i32]) {
+        let pids = |numbers: &[i32]| numbers.iter().map(|number| Pid::from_raw(*number)).collect::<Vec<_>>();
+        assert_eq!(receivers(which, Pid::from_raw(100), &pids(members)), pids(expected), "{which}");
+    }
+
+    #[test]
+    fn what_asks_a_program_to_end_reaches_all_its_processes_its_first_one_first() {
+        check(Signal::SIGINT, &[101, 100, 102], &[100, 101, 102]);
+        check(Signal::SIGTERM, &[100, 101], &[100, 101]);
+        check(Signal::SIGTERM, &[], &[100]);
+    }
+
+    #[test]
+    fn any_other_signal_is_for_the_first_process() {
+        for which in [Signal::SIGKILL, Signal::SIGUSR1, Signal::SIGWINCH, Signal::SIGHUP] {
+            check(which, &[100, 101, 102], &[100]);
+        }
+    }
+
+    #[test]
+    fn no_signal_goes_to_init_to_a_group_or_to_everybody() {
+        check(Signal::SIGTERM, &[1, 0, -1, -100, 101], &[100, 101]);
+    }
 }

@@ -82,7 +82,7 @@ pub fn conduct(plan: &Plan, room: &mut Room) -> std::result::Result<Evidence, St
 /// The calls to watch: those that the check is about, and as many others as may be of use and cost little.
 fn scope(plan: &Plan, script: &[Step], needed: Option<Scope>) -> Option<Scope> {
     let is_short = bytes(plan, script) <= limits::WATCHED_BYTES;
-    let is_chat = plan.programs.values().all(|program| program.serves.is_none() && program.uses.is_none());
+    let is_chat = plan.programs.values().all(crate::model::Program::is_chat);
     let is_timed = script.iter().any(|step| matches!(step.action, Action::Rounds(_)));
     let usual = match plan.watch {
         Watch::None => return None,

@@ -3,7 +3,7 @@
 use super::starting::make_absolute;
 use super::world::{Stray, World, reached};
 use crate::limits;
-use crate::model::{Endpoint, Reference, Scope, Transport, UnixName, What};
+use crate::model::{Endpoint, Program, Reference, Scope, Transport, UnixName, What};
 use crate::peer::Peer;
 use crate::sys;
 use crate::trace::{Facts, Surroundings, Tracer};
@@ -133,10 +133,14 @@ impl Surroundings for World<'_> {
 }
 
 impl World<'_> {
+    /// The program of the assignment that a running program is.
+    pub(super) fn program(&self, name: &Reference) -> Option<&Program> {
+        self.plan.programs.get(&self.programs.get(name)?.id)
+    }
+
     /// The transport that a running program connects over, if it is a client.
     pub(super) fn uses(&self, program: &Reference) -> Option<Transport> {
-        let id = &self.programs.get(program)?.id;
-        self.plan.programs.get(id)?.uses
+        self.program(program)?.uses
     }
 
     fn has_strayed(&self, name: &Reference) -> bool {

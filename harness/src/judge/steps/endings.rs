@@ -4,8 +4,8 @@ use super::super::context::Context;
 use super::super::{Lack, Outcome};
 use super::{crash, ended_early, timed};
 use crate::model::{
-    Action, Ended, Ending, Found, Observed, Printed, Problem, Reason, Reference, Status, StepRecord, Stop, Stream,
-    What, holds, written,
+    Action, Ended, Ending, Found, Layout, Observed, Printed, Problem, Reason, Reference, Status, StepRecord, Stop,
+    Stream, What, holds, written,
 };
 
 pub(super) fn not_running(context: &Context<'_>, program: &Reference) -> Outcome {
@@ -37,7 +37,7 @@ pub(super) fn not_printed(context: &Context<'_>, printed: &Printed, record: &Ste
         _ => timeline.len(),
     };
     let output = written(timeline, &printed.by, Stream::Output, until);
-    let found = Found::look(&output, &texts);
+    let found = Found::look(&output, &texts, Layout::of(context.program(&printed.by)));
     let program = printed.by.clone();
     if let (Some(without), true) = (&printed.without, record.stop == Stop::Contradicted) {
         let text = texts.last().cloned().unwrap_or_default();

@@ -99,6 +99,17 @@ fn the_order_of_what_is_printed() {
     );
 }
 
+/// One that strips the newline and prints no other.
+#[test]
+fn replies_may_share_a_line() {
+    let finding = super::finding(
+        TCP,
+        "start client\n* client printed \"[uno] [dos] \"\nprinted client \"uno\" \"dos\" \"tres\" !rest",
+    );
+    let crate::model::Problem::NotPrinted { text, .. } = finding.problem else { panic!("another problem") };
+    assert_eq!(text, b"tres");
+}
+
 #[test]
 fn a_client_that_does_not_wait() {
     came("waits client", "pass");

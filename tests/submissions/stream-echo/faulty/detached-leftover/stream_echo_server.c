@@ -56,6 +56,9 @@ static void lanzar(void)
 		perror("fork");
 		break;
 	case 0:
+		// Ctrl-C no debe cortar a un cliente por la mitad: de los hijos se ocupa el padre
+		signal(SIGINT, SIG_IGN);
+		signal(SIGTERM, SIG_IGN);
 		trabajador();
 	}
 }
