@@ -53,3 +53,78 @@ impl From<ExitStatus> for ExitCode {
         Self::from(status.number())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ExitStatus;
+    use crate::model::{
+        Bilingual, BuildFailure, Finding, Graded, GradedAssignment, GradedCheck, Problem, Reason, Rung, RungReport,
+        Submission, Tier, Verdict,
+    };
+    use std::time::Duration;
+
+    /// A graded submission with one check for each verdict.
+    fn graded(verdicts: &[(Tier, Verdict)], faults: &[&str]) -> Graded {
+        let checks = verdicts.iter().map(|(tier, verdict)| GradedCheck {
+            id: "server.echo".into(),
+            program: "server".into(),
+            requirement: Bilingual::default(),
+            source: String::new(),
+            tier: *tier,
+            available: 1,
+            catches: Vec::new(),
+            needs: Rung::BlackBox,
+            verdict: verdict.clone(),
+            elapsed: Duration::ZERO,
+            script: Vec::new(),
+            evidence: None,
+        });
+        Graded {
+            submission: Submission::Folder("work".to_owned()),
+            seed: 1,
+            rung: RungReport { rung: Rung::Full, obstacle: None },
+            assignments: vec![GradedAssignment {
+                id: "udp-echo".into(),
+                title: Bilingual::default(),
+                builds: Vec::new(),
+                checks: checks.collect(),
+            }],
+            faults: faults.iter().map(|fault| (*fault).to_owned()).collect(),
+            interrupted: None,
+            elapsed: Duration::ZERO,
+        }
+    }
+
+    #[test]
+    fn the_exit_status_says_what_it_came_to() {
+        let failure = BuildFailure::Empty { file: "a.c".to_owned() };
+        let problem = Problem::NotBuilt { name: "a".to_owned(), failure };
+        let fail = || {
+            Verdict::Fail(Box::new(Finding {
+                problem: problem.clone(),
+                mistake: None,
+                comparison: None,
+                step: None,
+                obstructs: true,
+            }))
+        };
+        let undecided = Verdict::Inconclusive { needs: Some(Rung::Full), why: Reason::Obstacle(String::new()) };
+        let cases = [
+            (vec![(Tier::Core, Verdict::Pass)], vec![], 0),
+            (vec![(Tier::Core, Verdict::Pass), (Tier::Core, fail())], vec![], 1),
+            (vec![(Tier::Core, Verdict::Skipped { because: "a".into() })], vec![], 1),
+            (vec![(Tier::Robust, undecided)], vec![], 1),
+            (vec![(Tier::Core, Verdict::Pass), (Tier::Advice, fail())], vec![], 0),
+            (vec![(Tier::Core, fail())], vec!["the cell died"], 70),
+            (vec![], vec!["the cell died"], 70),
+        ];
+        for (verdicts, faults, expected) in cases {
+            assert_eq!(ExitStatus::of(&graded(&verdicts, &faults)).number(), expected, "{verdicts:?}");
+        }
+        // Who ended the run knows that it was ended, whatever there was.
+        let interrupted = Graded { interrupted: Some(2), ..graded(&[(Tier::Core, Verdict::Pass)], &["the cell died"]) };
+        assert_eq!(ExitStatus::of(&interrupted).number(), 130);
+        let numbers = [ExitStatus::Usage, ExitStatus::Environment].map(ExitStatus::number);
+        assert_eq!(numbers, [2, 3]);
+    }
+}
