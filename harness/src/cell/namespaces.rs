@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 /// The rows of a cell's tables of sockets, a power of two: the kernel keeps at most half as many closed connections in
-/// TIME_WAIT, of which no check leaves more than some hundred.
+/// `TIME_WAIT`, of which no check leaves more than some hundred.
 const SOCKETS: &str = "4096";
 
 /// Says what was refused, and how.

@@ -83,7 +83,8 @@ fn rows_of_bytes_stand_one_below_the_other() {
                 1 => received.truncate(received.len() / 2),
                 2 => received.extend(dice.bytes()),
                 _ => {
-                    received.iter_mut().skip(usize::try_from(seed % 30).unwrap()).take(1).for_each(|byte| *byte ^= 0x55)
+                    let changed = received.iter_mut().skip(usize::try_from(seed % 30).unwrap()).take(1);
+                    changed.for_each(|byte| *byte ^= 0x55);
                 }
             }
             let comparison = Comparison { expected, received };
