@@ -304,3 +304,21 @@ fn a_build_that_writes_without_end_is_ended() {
         make(place, recipe).says(1, &["does not compile", "512 MiB"]);
     }
 }
+
+/// Cargo refuses to work where it may not read its settings: those of the course are no secret.
+#[test]
+fn a_package_is_built_below_the_settings_of_the_course() {
+    for place in confining().into_iter().filter(|place| place.harness.has_tool("cargo")) {
+        let course = &place.course;
+        course.write(".cargo", "config.toml", "[alias]\nb = \"build\"\n");
+        course.write("space", "Cargo.toml", "[workspace]\nmembers = [\"mine\"]\nresolver = \"2\"\n");
+        for submission in ["mine", "space/mine"] {
+            let package = "[package]\nname = \"mine\"\nversion = \"0.1.0\"\nedition = \"2021\"\n";
+            course.write(submission, "Cargo.toml", package);
+            let server = "fn main() { println!(\"built\"); }";
+            course.write(&format!("{submission}/src/bin"), "udp_echo_server.rs", server);
+            let answer = place.harness.run(["check", "udp-echo/server.bound", "--submission", submission]);
+            answer.says(1, &["FAIL server.bound", "built"]);
+        }
+    }
+}

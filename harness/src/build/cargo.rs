@@ -16,6 +16,9 @@ use std::path::{Path, PathBuf};
 /// What a workspace calls the folder of its results.
 const TARGET: &str = "target";
 
+/// Where settings of Cargo and rustup are, from the folder on that they are for.
+const SETTINGS: [&str; 4] = [".cargo/config.toml", ".cargo/config", "rust-toolchain.toml", "rust-toolchain"];
+
 /// What `cargo metadata` says about a package.
 struct Package {
     workspace: PathBuf,
@@ -94,9 +97,16 @@ fn package(site: &Site<'_>, folder: &Path, reads: &[PathBuf]) -> Result<Option<P
     let fixed = ["metadata", "--no-deps", "--offline", "--format-version", "1", "--manifest-path"].map(str::to_owned);
     let manifest = folder.join(place::CARGO_FILE).display().to_string();
     let arguments: Vec<String> = fixed.into_iter().chain([manifest]).collect();
-    let all = site.errand("cargo", &arguments, site.out.parent().unwrap_or(&site.out));
-    let ran = site.tools.run(&Errand { errors: false, kept: limits::METADATA_BYTES, reads, ..all })?;
+    let outside = outside(site);
+    let reads = [reads, &settings(outside)].concat();
+    let all = site.errand("cargo", &arguments, outside);
+    let ran = site.tools.run(&Errand { errors: false, kept: limits::METADATA_BYTES, reads: &reads, ..all })?;
     Ok(if ran.ending == Ending::Success { read(&ran.output, folder) } else { None })
+}
+
+/// The folder around that of the build, in which nobody but us writes.
+fn outside<'a>(site: &'a Site<'_>) -> &'a Path {
+    site.out.parent().unwrap_or(&site.out)
 }
 
 fn read(metadata: &str, folder: &Path) -> Option<Package> {
@@ -157,19 +167,31 @@ fn shared_target(package: &Package) -> Option<PathBuf> {
     within::has_folder(workspace, &made).then(|| workspace.join(made))
 }
 
+/// The settings that Cargo and rustup read for whatever lies below a folder; if they are there, they have to be readable.
+fn settings(folder: &Path) -> Vec<PathBuf> {
+    let in_folder = |above: &Path| {
+        // A link would show what it leads to.
+        let is_real = |file: &&str| within::real(above, file.as_ref()).is_some_and(|real| real == Path::new(file));
+        SETTINGS.into_iter().filter(is_real).map(|file| above.join(file)).collect::<Vec<_>>()
+    };
+    folder.ancestors().flat_map(in_folder).collect()
+}
+
 /// Builds with what the registry's cache holds: a build has no network.
 ///
 /// In a workspace, its sources are read, and its target folder and its lock file written to.
 fn build(site: &Site<'_>, yard: &Yard, names: &[&str]) -> Result<Ran, BuildError> {
     let fixed = ["build", "--quiet", "--offline", "--target-dir"].map(str::to_owned);
     let mut arguments: Vec<String> = fixed.into_iter().chain([yard.target.display().to_string()]).collect();
-    let (mut reads, mut in_place) = (Vec::new(), Vec::new());
+    let mut in_place = Vec::new();
+    // Those in the copy are in reach anyway.
+    let mut reads = settings(if yard.workspace.is_some() { &yard.directory } else { outside(site) });
     if let Some(workspace) = &yard.workspace {
         in_place.extend(lock_file(workspace).map_err(|source| BuildError::Folder { source })?);
         if !yard.target.starts_with(&site.out) {
             in_place.push(yard.target.clone());
         }
-        reads = vec![workspace.clone()];
+        reads.push(workspace.clone());
     }
     arguments.extend(names.iter().flat_map(|name| ["--bin".to_owned(), (*name).to_owned()]));
     let errand = site.errand("cargo", &arguments, &yard.directory);
