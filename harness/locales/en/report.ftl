@@ -99,6 +99,7 @@ report-problem-not-waiting = { $program } reads its next line, although the repl
 report-problem-still-running = { $program } should have ended, and is still running
 report-problem-wrong-status = { $status ->
     [zero] { $program } should have ended with exit status 0; it ended with { $ending }
+    [child] in { $program } the child process, too, should have ended with exit status 0; it ended with { $ending }
     [non-zero] { $program } should have reported the error by an exit status other than 0; it ended with { $ending }
    *[any] { $program } should have ended by itself; it ended with { $ending }
 }

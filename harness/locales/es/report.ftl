@@ -105,6 +105,7 @@ report-problem-not-waiting = { $program } lee su próxima línea aunque la respu
 report-problem-still-running = { $program } debería haber terminado y sigue en marcha
 report-problem-wrong-status = { $status ->
     [zero] { $program } debería haber terminado con estado de salida 0; terminó con { $ending }
+    [child] en { $program } también el proceso hijo debería haber terminado con estado de salida 0; terminó con { $ending }
     [non-zero] { $program } debería haber avisado del error con un estado de salida distinto de 0; terminó con { $ending }
    *[any] { $program } debería haber terminado por su cuenta; terminó con { $ending }
 }

@@ -195,12 +195,12 @@ impl<'a> Context<'a> {
         last.flatten()
     }
 
-    /// How processes of a program ended that were not the first, since it was last started; nothing that we ended.
-    pub(super) fn deaths(&self, name: &Reference) -> impl Iterator<Item = Ending> {
+    /// Which processes of a program ended, and how, that were not the first, since it was last started; nothing that we ended.
+    pub(super) fn deaths(&self, name: &Reference) -> impl Iterator<Item = (i32, Ending)> {
         let events = self.since_started(name);
         let ours = events.iter().position(|event| matches!(&event.what, What::Killed { program } if program == name));
         events.iter().take(ours.unwrap_or(events.len())).filter_map(move |event| match &event.what {
-            What::Died { program, ending, .. } if program == name => Some(*ending),
+            What::Died { program, pid, ending } if program == name => Some((*pid, *ending)),
             _ => None,
         })
     }

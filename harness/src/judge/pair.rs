@@ -133,6 +133,11 @@ impl Talk {
     }
 }
 
+/// The processes that have said or heard something through a pair.
+pub(super) fn talkers(context: &Context<'_>, program: &Reference) -> BTreeSet<i32> {
+    Talk::of(context, program).uses.keys().map(|(pid, _)| *pid).collect()
+}
+
 /// `one_pair`
 pub(super) fn one(context: &Context<'_>, program: &Reference) -> Outcome {
     match Talk::of(context, program).trouble() {

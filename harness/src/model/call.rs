@@ -115,7 +115,8 @@ pub enum Deed {
         /// Whether it gave a place for the address.
         wants_address: bool,
     },
-    /// Bytes given to a descriptor: write(2), send(2) and their kind; the result is how many were taken.
+    /// Bytes given to a descriptor: write(2), send(2) and their kind; the result is how many were taken, of sendmmsg(2) how many
+    /// messages.
     Send {
         /// The descriptor.
         descriptor: i32,
@@ -126,7 +127,8 @@ pub enum Deed {
         /// The first of them.
         head: Vec<u8>,
     },
-    /// Bytes taken from a descriptor: read(2), recv(2) and their kind; the result is how many, 0 at the end.
+    /// Bytes taken from a descriptor: read(2), recv(2) and their kind; the result is how many, 0 at the end, of recvmmsg(2) how
+    /// many messages.
     Receive {
         /// The descriptor.
         descriptor: i32,

@@ -119,10 +119,12 @@ pub enum Problem {
         /// Which.
         program: Reference,
     },
-    /// A program ended with the wrong exit status.
+    /// A program, or the child in a chat, ended with the wrong exit status.
     WrongStatus {
         /// Which.
         program: Reference,
+        /// Whether it is a process that came from the one that we started.
+        child: bool,
         /// What was asked for.
         expected: Status,
         /// What it was.

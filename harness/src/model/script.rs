@@ -273,7 +273,7 @@ pub struct Printed {
 pub struct Ended {
     /// The running program, with all its processes.
     pub program: Reference,
-    /// The exit status of its first process.
+    /// The exit status of its first process; in a chat 0 is that of the others, too.
     pub status: Status,
     /// Whether it must have said something on its standard error.
     pub says_why: bool,

@@ -206,8 +206,9 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
         Problem::Crashed { signal, .. } => {
             vec![("signal", voice.signal(*signal).into()), ("signal-name", voice.signal_name(*signal).into())]
         }
-        Problem::WrongStatus { expected, ending, .. } => {
-            vec![("status", status(*expected).into()), ("ending", voice.ending_in_short(*ending).into())]
+        Problem::WrongStatus { child, expected, ending, .. } => {
+            let status = if *child { "child" } else { status(*expected) };
+            vec![("status", status.into()), ("ending", voice.ending_in_short(*ending).into())]
         }
         Problem::Unreachable { endpoint, errno, .. } => {
             let how = if errno.is_some() { "refused" } else { "pending" };

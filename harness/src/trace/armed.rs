@@ -102,7 +102,8 @@ fn is_possible(effect: Effect, tid: Pid, process: &Process, entered: &Entered, f
             let never_restarts = kind == CallKind::Wait || facts.is_some_and(|facts| facts.has_timeout);
             waits && process.can_be_interrupted(never_restarts)
         }
-        Effect::Lost | Effect::Twice => is_kind(libc::SOCK_DGRAM),
+        // What becomes of one of several messages has no result of its own.
+        Effect::Lost | Effect::Twice => is_kind(libc::SOCK_DGRAM) && !entered.has_several_messages(),
         Effect::Held => true,
     }
 }

@@ -45,22 +45,37 @@ impl Entered {
             libc::SYS_read | libc::SYS_write => Some(flat(0)),
             libc::SYS_recvfrom => Some(Transfer { name: (fifth, 0), ..flat(int(fourth)) }),
             libc::SYS_sendto => Some(Transfer { name: (fifth, sixth), ..flat(int(fourth)) }),
-            libc::SYS_readv | libc::SYS_writev => {
+            libc::SYS_readv | libc::SYS_writev | libc::SYS_preadv2 | libc::SYS_pwritev2 => {
                 let parts = remote::parts(tid, second, third);
                 let base = parts.first().map_or(0, |part| part.base);
                 let asked = remote::total(&parts);
                 let message = Message { name: 0, name_length: 0, parts, count_at: 0, count: third };
                 Some(Transfer { asked, flags: 0, base, name: (0, 0), message: Some(message) })
             }
-            libc::SYS_recvmsg | libc::SYS_sendmsg => {
+            // Of several messages the first: its header is the first thing in each `struct mmsghdr`.
+            libc::SYS_recvmsg | libc::SYS_sendmsg | libc::SYS_recvmmsg | libc::SYS_sendmmsg => {
+                let flags = if self.has_several_messages() { fourth } else { third };
                 let message = remote::message(tid, second)?;
                 let base = message.parts.first().map_or(0, |part| part.base);
                 let name = (message.name, u64::from(message.name_length));
                 let asked = remote::total(&message.parts);
-                Some(Transfer { asked, flags: int(third), base, name, message: Some(message) })
+                Some(Transfer { asked, flags: int(flags), base, name, message: Some(message) })
             }
             _ => None,
         }
+    }
+
+    /// Whether it is sendmmsg(2) or recvmmsg(2), whose result is a number of messages.
+    pub(super) fn has_several_messages(&self) -> bool {
+        matches!(self.watched.number, libc::SYS_recvmmsg | libc::SYS_sendmmsg)
+    }
+
+    /// How many bytes it has moved, now that it has returned with this result; of several messages those of the first.
+    fn moved(&self, tid: Pid, result: i64) -> i64 {
+        if !self.has_several_messages() || result <= 0 {
+            return result;
+        }
+        remote::first_length(tid, self.arguments[1]).map_or(0, i64::from)
     }
 
     /// What the call was to do, now that it has returned with this result.
@@ -96,7 +111,22 @@ impl Entered {
             libc::SYS_timer_settime => Some(clock(tid, third)),
             libc::SYS_exit_group => Some(Deed::Exit { status: descriptor }),
             libc::SYS_rt_sigaction => self.handler(tid),
+            // What it gives is read from elsewhere, and never seen.
+            libc::SYS_sendfile => Some(Deed::Send { descriptor, asked: fourth, to: None, head: Vec::new() }),
+            libc::SYS_splice => Some(self.splice(tid)),
             _ => self.by_kind(tid, result).or_else(|| self.older(tid, result)),
+        }
+    }
+
+    /// Between a pipe and something else: what is said of it is what it does to a socket, if there is one.
+    fn splice(&self, tid: Pid) -> Deed {
+        let [from, _, to, _, asked, _] = self.arguments;
+        let is_socket = sys::descriptor_link(tid, int(from)).is_some_and(|link| link.starts_with(b"socket:"));
+        if is_socket {
+            let (descriptor, head) = (int(from), Vec::new());
+            Deed::Receive { descriptor, asked, flags: 0, wants_sender: false, from: None, room: None, head }
+        } else {
+            Deed::Send { descriptor: int(to), asked, to: None, head: Vec::new() }
         }
     }
 
@@ -104,7 +134,7 @@ impl Entered {
         match self.watched.kind? {
             CallKind::Receive => {
                 let transfer = self.transfer(tid)?;
-                let head = head(tid, &transfer, result);
+                let head = head(tid, &transfer, self.moved(tid, result));
                 let from = if result >= 0 { self.sender(tid, &transfer) } else { None };
                 Some(Deed::Receive {
                     descriptor: self.descriptor(),
@@ -205,12 +235,27 @@ pub(super) struct Transfer {
     pub(super) message: Option<Message>,
 }
 
+/// The first bytes that a call has moved, from however many parts they are in.
 fn head(tid: Pid, transfer: &Transfer, moved: i64) -> Vec<u8> {
-    let first = transfer.message.as_ref().and_then(|message| message.parts.first());
-    let there = first.map_or(transfer.asked, |part| part.length);
     let length = usize::try_from(moved.max(0)).unwrap_or_default().min(HEAD_BYTES);
-    let length = length.min(usize::try_from(there).unwrap_or(usize::MAX));
-    if length == 0 { Vec::new() } else { sys::memory(tid, transfer.base, length) }
+    let whole = [(transfer.base, transfer.asked)];
+    let parts: Vec<(u64, u64)> = match &transfer.message {
+        Some(message) => message.parts.iter().map(|part| (part.base, part.length)).collect(),
+        None => whole.to_vec(),
+    };
+    let mut head = Vec::new();
+    for (base, there) in parts {
+        let missing = (length - head.len()).min(usize::try_from(there).unwrap_or(usize::MAX));
+        if missing > 0 {
+            let bytes = sys::memory(tid, base, missing);
+            let is_cut = bytes.len() < missing;
+            head.extend(bytes);
+            if is_cut {
+                break;
+            }
+        }
+    }
+    head
 }
 
 /// A `struct itimerval` or `itimerspec`: the interval, then the time until the first signal, two words each.
@@ -225,4 +270,62 @@ fn clock(tid: Pid, at: u64) -> Deed {
 #[expect(clippy::cast_possible_truncation, reason = "the kernel, too, looks at the lower half of the register only")]
 fn int(register: u64) -> i32 {
     (register as u32).cast_signed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Entered;
+    use crate::model::Deed;
+    use crate::trace::watched::of_number;
+    use nix::unistd::getpid;
+
+    /// What a call that this process could make was to do: a process may read its own memory as a tracer reads that of a tracee.
+    fn deed(number: i64, arguments: [u64; 6], result: i64) -> Deed {
+        Entered::new(getpid(), of_number(number).unwrap(), arguments).deed(getpid(), result).unwrap()
+    }
+
+    #[track_caller]
+    fn moves(number: i64, arguments: [u64; 6], result: i64, expected: (i32, u64, &[u8])) {
+        let (Deed::Send { descriptor, asked, head, .. } | Deed::Receive { descriptor, asked, head, .. }) =
+            deed(number, arguments, result)
+        else {
+            panic!("it moves bytes")
+        };
+        assert_eq!((descriptor, asked, head.as_slice()), expected);
+    }
+
+    #[test]
+    fn the_first_bytes_come_from_all_parts() {
+        let texts = [*b"Hola, ", *b"padre!"];
+        let vector = [texts[0].as_ptr() as u64, 6, texts[1].as_ptr() as u64, 6];
+        let at = vector.as_ptr() as u64;
+        moves(libc::SYS_writev, [3, at, 2, 0, 0, 0], 12, (3, 12, b"Hola, padre!"));
+        moves(libc::SYS_readv, [3, at, 2, 0, 0, 0], 8, (3, 12, b"Hola, pa"));
+        moves(libc::SYS_pwritev2, [3, at, 2, u64::MAX, u64::MAX, 0], 12, (3, 12, b"Hola, padre!"));
+        moves(libc::SYS_preadv2, [3, at, 1, u64::MAX, u64::MAX, 0], 3, (3, 6, b"Hol"));
+    }
+
+    #[test]
+    fn of_several_messages_the_first_is_told() {
+        let text = *b"Hola, padre!";
+        let vector = [text.as_ptr() as u64, 12];
+        // A `struct msghdr` of seven words, then how many bytes of it were moved.
+        let messages = [0_u64, 0, vector.as_ptr() as u64, 1, 0, 0, 0, 5];
+        let at = messages.as_ptr() as u64;
+        moves(libc::SYS_sendmmsg, [3, at, 1, 0, 0, 0], 1, (3, 12, b"Hola, padre!"));
+        moves(libc::SYS_recvmmsg, [3, at, 1, 0x40, 0, 0], 1, (3, 12, b"Hola,"));
+        moves(libc::SYS_recvmmsg, [3, at, 1, 0x40, 0, 0], -11, (3, 12, b""));
+        let Deed::Receive { flags, .. } = deed(libc::SYS_recvmmsg, [3, at, 1, 0x40, 0, 0], 1) else { panic!() };
+        assert_eq!(flags, 0x40);
+    }
+
+    #[test]
+    fn what_goes_through_a_pipe_is_told_of_the_socket() {
+        moves(libc::SYS_sendfile, [3, 7, 0, 100, 0, 0], 9, (3, 100, b""));
+        moves(libc::SYS_splice, [10_000, 0, 3, 0, 100, 0], 9, (3, 100, b""));
+        let (one, _other) = std::os::unix::net::UnixStream::pair().unwrap();
+        let one = std::os::fd::AsRawFd::as_raw_fd(&one);
+        let from = deed(libc::SYS_splice, [u64::from(one.cast_unsigned()), 0, 9, 0, 100, 0], 9);
+        assert!(matches!(from, Deed::Receive { descriptor, asked: 100, .. } if descriptor == one));
+    }
 }

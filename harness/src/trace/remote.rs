@@ -68,6 +68,12 @@ pub(super) fn message(tid: Pid, at: u64) -> Option<Message> {
     Some(Message { name, name_length, parts: parts(tid, vector, count), count_at: at.wrapping_add(24), count })
 }
 
+/// How many bytes of the first `struct mmsghdr` of an array were moved; sendmmsg(2).
+pub(super) fn first_length(tid: Pid, at: u64) -> Option<u32> {
+    let bytes = sys::memory(tid, at.wrapping_add(7 * POINTER_BYTES as u64), size_of::<u32>());
+    bytes.as_slice().try_into().ok().map(u32::from_ne_bytes)
+}
+
 /// How many bytes the parts hold together.
 pub(super) fn total(parts: &[Part]) -> u64 {
     parts.iter().fold(0, |sum, part| sum.saturating_add(part.length))

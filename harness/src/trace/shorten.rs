@@ -21,11 +21,13 @@ pub(super) enum Undo {
 
 /// Whether a call can be made to move fewer bytes than it would.
 pub(super) fn is_possible(entered: &Entered, tid: Pid, most: u64) -> bool {
-    entered.transfer(tid).is_some_and(|transfer| {
-        let parts = transfer.message.as_ref().map(|message| &message.parts);
-        let has_bytes = parts.is_none_or(|parts| parts.first().is_some_and(|part| part.length > 0));
-        transfer.flags & WHOLE == 0 && transfer.asked > most && has_bytes
-    })
+    // The kernel ends a call with several messages after one that is cut; here it would go on with the next.
+    !entered.has_several_messages()
+        && entered.transfer(tid).is_some_and(|transfer| {
+            let parts = transfer.message.as_ref().map(|message| &message.parts);
+            let has_bytes = parts.is_none_or(|parts| parts.first().is_some_and(|part| part.length > 0));
+            transfer.flags & WHOLE == 0 && transfer.asked > most && has_bytes
+        })
 }
 
 /// Has the call that a tracee is entering move at most so many bytes, at least one.

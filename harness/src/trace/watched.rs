@@ -50,6 +50,8 @@ const COMMON: &[Watched] = calls! {
     SYS_sendmsg: Transfers, Send;
     SYS_recvfrom: Transfers, Receive;
     SYS_recvmsg: Transfers, Receive;
+    SYS_sendmmsg: Transfers, Send;
+    SYS_recvmmsg: Transfers, Receive;
     SYS_setsockopt: Sockets;
     SYS_shutdown: Sockets;
     SYS_setitimer: Sockets;
@@ -66,6 +68,10 @@ const COMMON: &[Watched] = calls! {
     SYS_readv: Descriptors, Receive;
     SYS_write: Descriptors, Send;
     SYS_writev: Descriptors, Send;
+    SYS_preadv2: Descriptors, Receive;
+    SYS_pwritev2: Descriptors, Send;
+    SYS_sendfile: Descriptors;
+    SYS_splice: Descriptors;
     SYS_clone: Forks, Fork;
     SYS_clone3: Forks, Fork;
     SYS_rt_sigaction: Handlers;
@@ -130,6 +136,21 @@ mod tests {
         assert!(more.contains(&libc::SYS_recvfrom) && !more.contains(&libc::SYS_read));
         let all = numbers(Scope { transfers: true, descriptors: true, ..Scope::default() });
         assert!(all.contains(&libc::SYS_read) && all.len() > more.len() && !all.contains(&libc::SYS_ppoll));
+    }
+
+    /// A conversation may go through any of them.
+    #[test]
+    fn every_way_to_move_bytes_is_watched() {
+        let all = numbers(Scope { transfers: true, descriptors: true, ..Scope::default() });
+        let kind = |number| of_number(number).and_then(|watched| watched.kind);
+        for (sends, receives) in [(libc::SYS_sendmmsg, libc::SYS_recvmmsg), (libc::SYS_pwritev2, libc::SYS_preadv2)] {
+            assert!(all.contains(&sends) && all.contains(&receives));
+            assert_eq!((kind(sends), kind(receives)), (Some(CallKind::Send), Some(CallKind::Receive)));
+        }
+        // They have two descriptors: no fault hits them.
+        for number in [libc::SYS_sendfile, libc::SYS_splice] {
+            assert!(all.contains(&number) && kind(number).is_none());
+        }
     }
 
     #[test]

@@ -57,7 +57,7 @@ fn by_looks(context: &Context<'_>, lack: &Lack) -> Option<&'static str> {
         Problem::EndedEarly { program, .. } => endings::ended_early(context, program),
         Problem::Crashed { program, signal } => endings::crashed(context, program, *signal),
         Problem::StillRunning { program } => endings::still_running(context, program),
-        Problem::WrongStatus { program, expected, ending } => {
+        Problem::WrongStatus { program, expected, ending, .. } => {
             endings::wrong_status(context, program, *expected, *ending)
         }
         Problem::LeftBehind { program, before, after } => endings::left_behind(context, program, *before, *after),

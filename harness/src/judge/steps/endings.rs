@@ -1,7 +1,7 @@
 //! What programs print, how they end, and what they leave behind.
 
 use super::super::context::Context;
-use super::super::{Lack, Outcome};
+use super::super::{Lack, Outcome, pair};
 use super::{crash, ended_early, timed};
 use crate::model::{
     Action, Ended, Ending, Found, Layout, Observed, Printed, Problem, Reason, Reference, Status, StepRecord, Stop,
@@ -72,12 +72,33 @@ pub(super) fn ended(context: &Context<'_>, ended: &Ended, record: &StepRecord) -
         Status::Any => true,
     };
     if !right {
-        return Lack::of(Problem::WrongStatus { program, expected: ended.status, ending }).into();
+        return Lack::of(Problem::WrongStatus { program, child: false, expected: ended.status, ending }).into();
+    }
+    if let Some(lack) = ended_badly_beside(context, ended) {
+        return lack.into();
     }
     if ended.says_why && context.written(&program, Stream::Error).is_empty() {
         return Lack::of(Problem::SilentFailure { program }).into();
     }
     Outcome::Met
+}
+
+/// A process of a chat that has ended otherwise than it should, though the first one ended well. It has no other client to serve
+/// and nobody else to talk to: what ends it, ends the conversation.
+fn ended_badly_beside(context: &Context<'_>, ended: &Ended) -> Option<Lack> {
+    let program = &ended.program;
+    if ended.status != Status::Zero || !context.is_chat(program) {
+        return None;
+    }
+    // Whoever does something else for the program, such as a command that clears the screen, is no party to it.
+    let talkers = pair::talkers(context, program);
+    let (_, ending) =
+        context.deaths(program).find(|(pid, ending)| talkers.contains(pid) && *ending != Ending::Exited(0))?;
+    let problem = match crash(ending) {
+        Some(signal) if signal != libc::SIGPIPE => Problem::Crashed { program: program.clone(), signal },
+        _ => Problem::WrongStatus { program: program.clone(), child: true, expected: ended.status, ending },
+    };
+    Some(Lack::of(problem))
 }
 
 pub(super) fn not_collected(context: &Context<'_>, program: &Reference) -> Lack {

@@ -115,7 +115,7 @@ fn is_our_trouble(errno: i32) -> bool {
 /// gone: the others go on.
 pub(super) fn crashed(context: &Context<'_>) -> Option<Lack> {
     let of_child = |name: &Reference| {
-        context.deaths(name).find_map(|ending| crash(ending).filter(|signal| *signal != libc::SIGPIPE))
+        context.deaths(name).find_map(|(_, ending)| crash(ending).filter(|signal| *signal != libc::SIGPIPE))
     };
     context.programs().into_iter().find_map(|name| {
         let signal = context.own_ending(name).and_then(crash).or_else(|| of_child(name))?;

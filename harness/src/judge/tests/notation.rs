@@ -196,6 +196,8 @@ impl Told {
             "flooded" => What::Flooded { by: who, bytes: 9_000_000 },
             "exited" => What::Ended { program: who, ending: Ending::Exited(number()) },
             "died" => What::Ended { program: who, ending: Ending::Signalled(number()) },
+            "child-exited" => What::Died { program: who, pid: number(), ending: Ending::Exited(number_at(tokens, 3)) },
+            "child-died" => What::Died { program: who, pid: number(), ending: Ending::Signalled(number_at(tokens, 3)) },
             "forked" => What::Forked { program: who, parent: number(), child: number_at(tokens, 3) },
             "called" => What::Called { program: who, pid: number(), tid: number(), call: Box::new(call(&tokens[3..])) },
             "orphaned" => What::Orphaned { program: who },

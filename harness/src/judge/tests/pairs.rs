@@ -55,6 +55,33 @@ fn one_parent_that_begins_has_one_child() {
 }
 
 #[test]
+fn both_end_with_status_0() {
+    let ends = |child: &str, expected: &str| {
+        let story = format!("start chat \"a\" \"b\"\n{MADE}{CLOSED}{TALKED}{child}\n* chat exited 0\nended chat zero");
+        check(Transport::UnixStream, &story, expected);
+    };
+    ends("* chat child-exited 101 0", "pass");
+    ends("* chat child-exited 101 3", "WrongStatus chat = exit-code-zero-on-error");
+    ends("* chat complained \"recv\\n\"\n* chat child-exited 101 1", "WrongStatus chat");
+    // Who talks to nobody any more has not ended by itself.
+    ends("* chat child-died 101 13", "WrongStatus chat");
+    ends("* chat child-died 101 15", "WrongStatus chat");
+    ends("* chat child-died 101 11", "Crashed chat");
+    // A command that the program runs has no part in the conversation.
+    ends("* chat forked 100 102\n* chat child-exited 102 127", "pass");
+    let any = format!("start chat \"a\"\n{MADE}{TALKED}* chat child-exited 101 3\n* chat exited 0\nended chat any");
+    check(Transport::UnixStream, &any, "pass");
+}
+
+/// A process that serves one client ends as it likes.
+#[test]
+fn the_children_of_servers_and_clients_have_no_status_of_their_own() {
+    let story =
+        "start client\n* client forked 100 101\n* client child-exited 101 3\n* client exited 0\nended client zero";
+    check(Transport::UnixStream, story, "pass");
+}
+
+#[test]
 fn a_machine_that_lets_nobody_watch_is_nobodys_fault() {
     check(Transport::UnixStream, "start chat \"a\" !refused=1\none_pair chat", "inconclusive");
 }
