@@ -186,6 +186,7 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
     let places = |expected: &Endpoint, actual: &Endpoint| -> Holes {
         vec![("expected", voice.endpoint(expected).into()), ("actual", voice.endpoint(actual).into())]
     };
+    let said = |text: &[u8]| voice.text(text, TEXT).into();
     match problem {
         Problem::NeverReady { transport, expected, .. } => {
             let kind = if transport.is_stream() { "stream" } else { "datagram" };
@@ -221,12 +222,9 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
         Problem::ClosedEarly { reset, .. } => vec![("how", if *reset { "broken" } else { "closed" }.into())],
         Problem::NotPrinted { text, after, .. } => {
             let how = if after.is_some() { "order" } else { "never" };
-            let after = voice.text(after.as_deref().unwrap_or_default(), TEXT);
-            vec![("how", how.into()), ("text", voice.text(text, TEXT).into()), ("after", after.into())]
+            vec![("how", how.into()), ("text", said(text)), ("after", said(after.as_deref().unwrap_or_default()))]
         }
-        Problem::PrintedStale { text, stale, .. } => {
-            vec![("text", voice.text(text, TEXT).into()), ("stale", voice.text(stale, TEXT).into())]
-        }
+        Problem::PrintedStale { text, stale, .. } => vec![("text", said(text)), ("stale", said(stale))],
         Problem::PrintedTooLittle { lines_min, lines, .. } => {
             vec![("minimum", (*lines_min).into()), ("count", (*lines).into())]
         }
