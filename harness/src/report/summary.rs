@@ -73,6 +73,7 @@ pub(super) fn kind(problem: &Problem) -> &'static str {
         Problem::NotRead { .. } => "not-read",
         Problem::NotSilent { .. } => "not-silent",
         Problem::NotPrinted { .. } => "not-printed",
+        Problem::OnlySaid { .. } => "only-said",
         Problem::PrintedStale { .. } => "printed-stale",
         Problem::PrintedTooLittle { .. } => "printed-too-little",
         Problem::LeftBehind { .. } => "left-behind",
@@ -127,6 +128,7 @@ pub(super) fn about(problem: &Problem) -> About<'_> {
         | Problem::NotCollected { program }
         | Problem::NeverCame { program, .. }
         | Problem::NotPrinted { program, .. }
+        | Problem::OnlySaid { program, .. }
         | Problem::PrintedStale { program, .. }
         | Problem::PrintedTooLittle { program, .. }
         | Problem::LeftBehind { program, .. }
@@ -224,6 +226,7 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
             let after = voice.text(after.as_deref().unwrap_or_default(), TEXT);
             vec![("how", how.into()), ("text", voice.text(text, TEXT).into()), ("after", after.into())]
         }
+        Problem::OnlySaid { text, .. } => vec![("text", voice.text(text, TEXT).into())],
         Problem::PrintedStale { text, stale, .. } => {
             vec![("text", voice.text(text, TEXT).into()), ("stale", voice.text(stale, TEXT).into())]
         }
