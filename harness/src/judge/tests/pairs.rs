@@ -103,6 +103,25 @@ fn what_is_left_behind_a_message_shows_on_whichever_line_has_it() {
     check(Transport::UnixStream, &late, named);
 }
 
+/// Where nobody saw them talk, it is enough that each has printed what the other one had to say.
+#[test]
+fn a_talk_that_nobody_saw_may_have_been_one() {
+    let by = |first: i32, second: i32| {
+        format!(
+            "start chat \"zq1-parent-says\" \"zq2-child-answers\"\n{MADE}{CLOSED}\
+             * chat called {first} write 1 \"zq1-parent-says\\n\"\n* chat called {second} write 1 \"zq2-child-answers\\n\"\n\
+             * chat printed \"zq1-parent-says\\nzq2-child-answers\\n\"\nprinted chat \"zq1-parent-says\" \"zq2-child-answers\"\n"
+        )
+    };
+    check(Transport::UnixStream, &format!("{}one_pair chat", by(101, 100)), "pass");
+    check(Transport::UnixStream, &format!("{}one_pair chat", by(100, 100)), "NotThroughPair chat");
+    check(
+        Transport::UnixStream,
+        &format!("{}* chat called 100 pipe\none_pair chat", by(101, 100)),
+        "NotThroughPair chat",
+    );
+}
+
 #[test]
 fn both_end_with_status_0() {
     let ends = |child: &str, expected: &str| {
