@@ -163,6 +163,7 @@ report-problem-not-printed = { $how ->
     [order] { $program } printed { $text }, but not after { $after }
    *[never] { $program } did not print { $text }
 }
+report-problem-only-said = in { $program } only the process that says { $text } prints it, not the one that should receive it
 report-problem-printed-stale = { $program } printed { $text } together with { $stale }, which is no part of it
 report-problem-printed-too-little = { $program } should print at least { $minimum ->
     [one] 1 line
@@ -251,6 +252,7 @@ report-hint-not-closed = Which processes still hold the descriptor? A connection
 report-hint-not-read = Does the program go back to reading after each part, also while nobody takes its replies?
 report-hint-not-silent = What is sent twice, or sent without having been asked for?
 report-hint-not-printed = Does the one who receives the text print it, whole, on one line? Is the output flushed? See printf(3), fflush(3).
+report-hint-only-said = Which process prints the line: the one that sends the text, or the one that has taken it out of the pair? See read(2), printf(3).
 report-hint-printed-stale = Where does the text end that is printed? Behind the bytes that came, the buffer holds what it held before.
 report-hint-printed-too-little = Which process prints, and what becomes of its output at the end? See fflush(3).
 report-hint-left-behind = What does the program open or create for each client, and where is each of these closed or waited for? See close(2), wait(2).

@@ -169,6 +169,7 @@ report-problem-not-printed = { $how ->
     [order] { $program } imprimió { $text }, pero no después de { $after }
    *[never] { $program } no imprimió { $text }
 }
+report-problem-only-said = en { $program } solo el proceso que dice { $text } lo imprime, no el que debería recibirlo
 report-problem-printed-stale = { $program } imprimió { $text } junto con { $stale }, que no es parte de él
 report-problem-printed-too-little = { $program } debería imprimir al menos { $minimum ->
     [one] 1 línea
@@ -257,6 +258,7 @@ report-hint-not-closed = ¿Qué procesos tienen todavía el descriptor? Una cone
 report-hint-not-read = ¿Vuelve el programa a leer después de cada parte, también mientras nadie recoge sus respuestas?
 report-hint-not-silent = ¿Qué se envía dos veces, o sin que nadie lo haya pedido?
 report-hint-not-printed = ¿Imprime el texto quien lo recibe, entero, en una línea? ¿Se vacía el búfer de la salida? Ver printf(3), fflush(3).
+report-hint-only-said = ¿Qué proceso imprime la línea: el que envía el texto o el que lo sacó del par? Ver read(2), printf(3).
 report-hint-printed-stale = ¿Dónde acaba el texto que se imprime? Detrás de los bytes que llegaron, el búfer guarda lo que tenía antes.
 report-hint-printed-too-little = ¿Qué proceso imprime, y qué pasa con su salida al final? Ver fflush(3).
 report-hint-left-behind = ¿Qué abre o crea el programa para cada cliente, y dónde lo cierra o lo espera? Ver close(2), wait(2).

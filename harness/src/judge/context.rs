@@ -3,7 +3,7 @@
 use crate::limits;
 use crate::model::{
     Action, Assignment, Call, Check, Deed, Ending, Endpoint, Event, Evidence, Object, Program, Reference, Send, Start,
-    Stream, Task, Transport, Waiting, What, holds,
+    Stream, Task, Transport, Voices, Waiting, What, holds,
 };
 
 /// What a rule may look at.
@@ -217,6 +217,12 @@ impl<'a> Context<'a> {
     pub(super) fn written(&self, name: &Reference, stream: Stream) -> Vec<u8> {
         let events = self.since_started(name);
         crate::model::written(events, name, stream, events.len())
+    }
+
+    /// What the calls tell of who printed and said what in a chat, until an event of the timeline; nothing where they were not
+    /// watched.
+    pub(super) fn voices(&self, name: &Reference, until: usize) -> Option<Voices> {
+        Voices::of(self.timeline(), name, until)
     }
 
     /// Whether a program has said these words, such as those of strerror(3), on its standard error; letter case aside.

@@ -2,12 +2,9 @@
 
 use super::context::Context;
 use super::{Lack, Outcome};
-use crate::model::{Call, Deed, PairTrouble, Problem, Reference, What};
+use crate::model::{Action, Call, Deed, Descriptors, End, PairTrouble, Problem, Reference, What};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
-
-/// An end of a pair: which pair, and whether it is its second end.
-type End = (usize, bool);
 
 /// What a process did with one end.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,15 +16,12 @@ struct Use {
 /// What the calls of a program tell of its pairs.
 #[derive(Default)]
 struct Talk {
-    /// Which process made each pair.
-    makers: Vec<i32>,
+    descriptors: Descriptors,
     pipes: usize,
     /// The processes that were created once there was a pair.
     children: usize,
     /// Who began to say something through a pair first, and when.
     first: Option<(Duration, i32)>,
-    /// The descriptors of each process that are ends.
-    held: BTreeMap<i32, BTreeMap<i32, End>>,
     uses: BTreeMap<(i32, End), Use>,
     /// The processes that held both ends of a pair when they first said or heard something through it.
     burdened: BTreeSet<i32>,
@@ -38,14 +32,13 @@ impl Talk {
         let mut talk = Self::default();
         for event in &context.evidence.timeline {
             match &event.what {
-                What::Forked { program: of, parent, child } if of == program => {
-                    let inherited = talk.held.get(parent).cloned().unwrap_or_default();
-                    talk.held.insert(*child, inherited);
-                    talk.children += usize::from(!talk.makers.is_empty());
+                What::Forked { program: of, .. } if of == program => {
+                    talk.children += usize::from(!talk.descriptors.makers().is_empty());
                 }
                 What::Called { program: of, pid, call, .. } if of == program => talk.follow(*pid, call),
                 _ => {}
             }
+            talk.descriptors.follow(program, &event.what);
         }
         talk
     }
@@ -54,28 +47,14 @@ impl Talk {
         if call.result < 0 {
             return;
         }
-        let held = self.held.entry(pid).or_default();
         match call.deed {
-            Deed::Socketpair { ends: Some((one, other)), .. } => {
-                held.insert(one, (self.makers.len(), false));
-                held.insert(other, (self.makers.len(), true));
-                self.makers.push(pid);
-            }
             Deed::Pipe { .. } => self.pipes += 1,
-            Deed::Close { first, last } => held.retain(|descriptor, _| !(first..=last).contains(descriptor)),
-            Deed::Duplicate { descriptor } => {
-                let to = i32::try_from(call.result).unwrap_or(-1);
-                match held.get(&descriptor).copied() {
-                    Some(end) => drop(held.insert(to, end)),
-                    None => drop(held.remove(&to)),
-                }
-            }
             Deed::Receive { descriptor, .. } => self.used(pid, descriptor, |usage| usage.heard |= call.result > 0),
             Deed::Send { descriptor, .. } => {
                 self.used(pid, descriptor, |usage| usage.said |= call.result > 0);
                 // Whoever is answered may return later than whoever answers.
                 let is_earlier = self.first.is_none_or(|(entered, _)| call.entered < entered);
-                if is_earlier && self.holds_end(pid, descriptor) {
+                if is_earlier && self.descriptors.end(pid, descriptor).is_some() {
                     self.first = Some((call.entered, pid));
                 }
             }
@@ -84,24 +63,19 @@ impl Talk {
     }
 
     fn used(&mut self, pid: i32, descriptor: i32, note: impl FnOnce(&mut Use)) {
-        let Some(held) = self.held.get(&pid) else { return };
-        let Some((pair, side)) = held.get(&descriptor).copied() else { return };
+        let Some((pair, side)) = self.descriptors.end(pid, descriptor) else { return };
         let is_first = !self.uses.keys().any(|(of, (used, _))| *of == pid && *used == pair);
-        if is_first && held.values().any(|end| *end == (pair, !side)) {
+        if is_first && self.descriptors.holds(pid, (pair, !side)) {
             self.burdened.insert(pid);
         }
         note(self.uses.entry((pid, (pair, side))).or_default());
     }
 
-    fn holds_end(&self, pid: i32, descriptor: i32) -> bool {
-        self.held.get(&pid).is_some_and(|held| held.contains_key(&descriptor))
-    }
-
     /// What is wrong with the conversation, if anything is.
     fn trouble(&self) -> Option<PairTrouble> {
         let talkers: BTreeSet<i32> = self.uses.keys().map(|(pid, _)| *pid).collect();
-        let makers: BTreeSet<i32> = self.makers.iter().copied().collect();
-        let both_ways = (0..self.makers.len()).any(|pair| self.is_conversation(pair));
+        let makers: BTreeSet<i32> = self.descriptors.makers().iter().copied().collect();
+        let both_ways = (0..self.descriptors.makers().len()).any(|pair| self.is_conversation(pair));
         match (makers.len(), talkers.len()) {
             _ if both_ways => None,
             (0, _) => Some(if self.pipes > 0 { PairTrouble::Pipe } else { PairTrouble::None }),
@@ -140,16 +114,41 @@ pub(super) fn talkers(context: &Context<'_>, program: &Reference) -> BTreeSet<i3
 
 /// `one_pair`
 pub(super) fn one(context: &Context<'_>, program: &Reference) -> Outcome {
-    match Talk::of(context, program).trouble() {
+    let talk = Talk::of(context, program);
+    match talk.trouble() {
         None => Outcome::Met,
+        // There may be ways to talk that nobody watches.
+        Some(PairTrouble::Unused) if talk.pipes == 0 && is_understood(context, program) => Outcome::Met,
         Some(trouble) => Lack::of(Problem::NotThroughPair { program: program.clone(), trouble }).into(),
     }
+}
+
+/// Whether what was last asked for was printed by two processes in turns, all of it by one that was not to say it.
+fn is_understood(context: &Context<'_>, program: &Reference) -> bool {
+    let mut steps = context.earlier();
+    let printed = steps.find_map(|action| match action {
+        Action::Printed(printed) if printed.by == *program => Some(printed),
+        _ => None,
+    });
+    let (Some(printed), Some(voices)) = (printed, context.voices(program, context.timeline().len())) else {
+        return false;
+    };
+    let printers: Vec<Option<i32>> =
+        printed.texts(&context.evidence.values).iter().map(|text| voices.printer(text)).collect();
+    let parent = context.timeline().iter().find_map(|event| match &event.what {
+        What::Started { program: of, pid, .. } if of == program => Some(*pid),
+        _ => None,
+    });
+    let (first, second) = (printers.first().copied().flatten(), printers.get(1).copied().flatten());
+    let in_turns =
+        printers.iter().enumerate().all(|(turn, printer)| *printer == if turn % 2 == 0 { first } else { second });
+    first.is_some() && first != parent && second == parent && in_turns
 }
 
 /// `one_child`
 pub(super) fn one_child(context: &Context<'_>, program: &Reference) -> Outcome {
     let talk = Talk::of(context, program);
-    let child_begins = talk.first.is_some_and(|(_, pid)| !talk.makers.contains(&pid));
+    let child_begins = talk.first.is_some_and(|(_, pid)| !talk.descriptors.makers().contains(&pid));
     let trouble = match talk.children {
         2.. => PairTrouble::MoreChildren,
         _ if child_begins => PairTrouble::ChildBegins,

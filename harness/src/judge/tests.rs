@@ -68,6 +68,7 @@ fn about(problem: &Problem) -> &Reference {
         | Problem::EndNotClosed { program, .. }
         | Problem::NeverCame { program, .. }
         | Problem::NotPrinted { program, .. }
+        | Problem::OnlySaid { program, .. }
         | Problem::PrintedStale { program, .. }
         | Problem::PrintedTooLittle { program, .. }
         | Problem::LeftBehind { program, .. }

@@ -1,6 +1,7 @@
 //! Whether what came is what was expected: the same answer for the one who waits and for the one who judges.
 
 use super::{Newline, Program};
+use std::ops::Range;
 
 /// How what came so far stands to what is expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,36 +73,61 @@ impl Layout {
 }
 
 /// Lines of a program's output that were looked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found<'a> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
     /// How many of the texts stand in it, each within a line, in their order.
     pub texts: usize,
-    /// The line on which the last of them stands.
-    pub last_line: &'a [u8],
     /// How many lines have a letter in them.
     pub lines: usize,
 }
 
-impl<'a> Found<'a> {
+impl Found {
     /// Looks for the texts in the lines of an output, in order.
-    pub fn look(output: &'a [u8], texts: &[Vec<u8>], layout: Layout) -> Self {
-        let mut found = Self { texts: 0, last_line: &[], lines: 0 };
+    pub fn look(output: &[u8], texts: &[Vec<u8>], layout: Layout) -> Self {
+        Self::look_where(output, texts, layout, |_, _| true)
+    }
+
+    /// The same, where a text counts only at some places: said by its index, and where it stands in the output.
+    pub fn look_where(
+        output: &[u8],
+        texts: &[Vec<u8>],
+        layout: Layout,
+        mut counts: impl FnMut(usize, Range<usize>) -> bool,
+    ) -> Self {
+        let mut found = Self { texts: 0, lines: 0 };
+        let mut line_at = 0;
         for line in output.split(|byte| matches!(byte, b'\n' | b'\r')) {
             found.lines += usize::from(line.iter().any(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80));
-            let mut rest = line;
+            let mut from = 0;
             while let Some(text) = texts.get(found.texts)
-                && let Some(at) = position(rest, text)
+                && let Some(at) = position(line.get(from..).unwrap_or_default(), text)
             {
-                found.texts += 1;
-                found.last_line = line;
-                rest = match layout {
-                    Layout::OwnLines => break,
-                    Layout::SharedLines => rest.get(at + text.len()..).unwrap_or_default(),
-                };
+                let start = line_at + from + at;
+                if counts(found.texts, start..start + text.len()) {
+                    found.texts += 1;
+                    if layout == Layout::OwnLines {
+                        break;
+                    }
+                    from += at + text.len();
+                } else {
+                    from += at + text.len().max(1);
+                }
             }
+            line_at += line.len() + 1;
         }
         found
     }
+}
+
+/// Whether a line shows a text together with something that is no part of it: in a chat what stands behind it, as whatever the
+/// buffer held before does, and elsewhere what stands anywhere on the line.
+pub fn is_stale(output: &[u8], text: &[u8], stale: &[u8], layout: Layout) -> bool {
+    let mut lines = output.split(|byte| matches!(byte, b'\n' | b'\r'));
+    lines.any(|line| {
+        let Some(at) = position(line, text) else { return false };
+        let from = if layout == Layout::OwnLines { at + text.len() } else { 0 };
+        holds(line.get(from..).unwrap_or_default(), stale)
+    })
 }
 
 /// Whether a text stands within bytes.
@@ -116,7 +142,7 @@ fn position(bytes: &[u8], text: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Found, Layout, Match};
+    use super::{Found, Layout, Match, is_stale};
     use crate::model::Newline;
 
     #[track_caller]
@@ -163,7 +189,7 @@ mod tests {
     fn texts_are_found_within_lines_in_their_order() {
         let texts = [b"uno".to_vec(), b"dos".to_vec()];
         let found = Found::look(b"Padre: uno\n> dos!\n...\n", &texts, Layout::OwnLines);
-        assert_eq!((found.texts, found.last_line, found.lines), (2, b"> dos!".as_slice(), 2));
+        assert_eq!((found.texts, found.lines), (2, 2));
         for layout in [Layout::OwnLines, Layout::SharedLines] {
             self::texts(layout, "dos\nuno\n", 1);
             self::texts(layout, "un\no\ndos\n", 0);
@@ -175,6 +201,28 @@ mod tests {
         texts(Layout::OwnLines, "uno dos\n", 1);
         texts(Layout::SharedLines, "[uno] [dos] ", 2);
         texts(Layout::SharedLines, "[dos] [uno] ", 1);
+    }
+
+    #[test]
+    fn what_is_left_of_an_earlier_text_shows_on_any_line_that_holds_the_new_one() {
+        let check = |layout, output: &str, expected| {
+            assert_eq!(is_stale(output.as_bytes(), b"uno", b"la", layout), expected, "{output}");
+        };
+        check(Layout::OwnLines, "unola\n", true);
+        check(Layout::OwnLines, "Yo: uno\nLlega: unola\n", true);
+        check(Layout::OwnLines, "la: uno\nla\n", false);
+        check(Layout::SharedLines, "la: uno\n", true);
+        check(Layout::SharedLines, "la\nuno\n", false);
+    }
+
+    #[test]
+    fn a_text_may_count_at_some_places_only() {
+        let texts = [b"uno".to_vec(), b"dos".to_vec()];
+        let output = b"uno uno\ndos\ndos\n";
+        let at = |places: &[usize]| {
+            Found::look_where(output, &texts, Layout::OwnLines, |_, range| places.contains(&range.start)).texts
+        };
+        assert_eq!((at(&[0, 8]), at(&[4, 12]), at(&[8, 12]), at(&[4])), (2, 2, 0, 1));
     }
 
     #[test]

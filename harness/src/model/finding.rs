@@ -256,6 +256,13 @@ pub enum Problem {
         /// The text that had to stand before it, if it appears but not after that.
         after: Option<Vec<u8>>,
     },
+    /// In a chat, a text was printed by the process that said it, and by nobody else.
+    OnlySaid {
+        /// Which program.
+        program: Reference,
+        /// The text.
+        text: Vec<u8>,
+    },
     /// A line holds what is left of an earlier one.
     PrintedStale {
         /// Which program.

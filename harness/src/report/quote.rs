@@ -40,6 +40,7 @@ pub(super) fn quotes(cast: &Cast<'_>, problem: &Problem, evidence: Option<&Evide
     }
     let Some(evidence) = evidence else { return Vec::new() };
     let printed = if let Problem::NotPrinted { program, .. }
+    | Problem::OnlySaid { program, .. }
     | Problem::PrintedStale { program, .. }
     | Problem::PrintedTooLittle { program, .. } = problem
     {

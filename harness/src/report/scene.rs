@@ -42,6 +42,7 @@ pub(super) fn helps(problem: &Problem) -> bool {
         | Problem::NotClosed { .. }
         | Problem::NotRead { .. }
         | Problem::NotPrinted { .. }
+        | Problem::OnlySaid { .. }
         | Problem::LeftBehind { .. }
         | Problem::BusyWaiting { .. }
         | Problem::SlowReplies { .. }

@@ -73,6 +73,7 @@ pub(super) fn kind(problem: &Problem) -> &'static str {
         Problem::NotRead { .. } => "not-read",
         Problem::NotSilent { .. } => "not-silent",
         Problem::NotPrinted { .. } => "not-printed",
+        Problem::OnlySaid { .. } => "only-said",
         Problem::PrintedStale { .. } => "printed-stale",
         Problem::PrintedTooLittle { .. } => "printed-too-little",
         Problem::LeftBehind { .. } => "left-behind",
@@ -127,6 +128,7 @@ pub(super) fn about(problem: &Problem) -> About<'_> {
         | Problem::NotCollected { program }
         | Problem::NeverCame { program, .. }
         | Problem::NotPrinted { program, .. }
+        | Problem::OnlySaid { program, .. }
         | Problem::PrintedStale { program, .. }
         | Problem::PrintedTooLittle { program, .. }
         | Problem::LeftBehind { program, .. }
@@ -224,6 +226,7 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
             let how = if after.is_some() { "order" } else { "never" };
             vec![("how", how.into()), ("text", said(text)), ("after", said(after.as_deref().unwrap_or_default()))]
         }
+        Problem::OnlySaid { text, .. } => vec![("text", said(text))],
         Problem::PrintedStale { text, stale, .. } => vec![("text", said(text)), ("stale", said(stale))],
         Problem::PrintedTooLittle { lines_min, lines, .. } => {
             vec![("minimum", (*lines_min).into()), ("count", (*lines).into())]

@@ -4,7 +4,7 @@ use super::Result;
 use super::wait::{Patience, Progress, settle, wait};
 use super::world::{World, has_living_task};
 use crate::model::{
-    Ended, Found, Layout, Object, Observed, Printed, Reference, SendSignal, Stop, Stream, Transport, Waiting, What,
+    Doubt, Ended, Object, Observed, Printed, Reference, Seen, SendSignal, Stop, Transport, Waiting, What,
 };
 use crate::sys;
 use crate::watch::{self, Rest};
@@ -13,18 +13,25 @@ use nix::unistd::Pid;
 
 /// `printed`
 pub(super) fn printed(world: &mut World<'_>, printed: &Printed) -> Result {
-    let texts: Vec<Vec<u8>> = printed.texts.iter().map(|text| text.bytes(&world.plan.values)).collect();
-    let without = printed.without.as_ref().map(|text| text.bytes(&world.plan.values));
-    let layout = Layout::of(world.program(&printed.by));
-    let stop = wait(world, Patience::Usual, |world| {
-        let output = crate::model::written(&world.timeline, &printed.by, Stream::Output, world.timeline.len());
-        let found = Found::look(&output, &texts, layout);
-        if found.texts == texts.len() && found.lines >= printed.lines_min {
-            let stale = without.as_ref().is_some_and(|text| crate::model::holds(found.last_line, text));
-            return if stale { Progress::Contradicted } else { Progress::Met };
+    let seen = |world: &World<'_>, doubt| {
+        let (timeline, values, program) = (&world.timeline, &world.plan.values, world.program(&printed.by));
+        printed.seen(timeline, values, program, timeline.len(), doubt)
+    };
+    let come = |seen: Seen| if seen.is_stale { Stop::Contradicted } else { Stop::Met };
+    let mut stop = wait(world, Patience::Usual, |world| {
+        let seen = seen(world, Doubt::Waits);
+        match come(seen) {
+            _ if !seen.is_all && world.lives(&printed.by) => Progress::Pending,
+            _ if !seen.is_all => Progress::Gone,
+            Stop::Contradicted => Progress::Contradicted,
+            _ => Progress::Met,
         }
-        if world.lives(&printed.by) { Progress::Pending } else { Progress::Gone }
     });
+    // What nobody can be sure of, however long the wait, counts.
+    if !matches!(stop, Stop::Met | Stop::Contradicted) {
+        let seen = seen(world, Doubt::Counts);
+        stop = if seen.is_all { come(seen) } else { stop };
+    }
     Result { stop, observed: Observed::Until(world.timeline.len()) }
 }
 

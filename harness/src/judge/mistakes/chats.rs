@@ -32,6 +32,14 @@ pub(super) fn not_printed(context: &Context<'_>, program: &Reference, text: &[u8
         .or_else(|| first([(quietly && one_arrived, "one-direction-only"), (quietly, "received-not-printed")]))
 }
 
+/// Something that only the one printed who said it: the other one may have printed a part of it.
+pub(super) fn only_said(context: &Context<'_>, program: &Reference, text: &[u8]) -> Option<&'static str> {
+    let others = context.voices(program, context.timeline().len()).map(|voices| voices.printed_by_others(text));
+    stuck(context, program)
+        .or_else(|| cut(&others.unwrap_or_default(), text))
+        .or_else(|| context.ended_quietly(program).then_some("received-not-printed"))
+}
+
 /// A message of which only the start was printed.
 fn cut(output: &[u8], text: &[u8]) -> Option<&'static str> {
     let start = |length: usize| text.get(..length).is_some_and(|start| holds(output, start));

@@ -52,6 +52,7 @@ fn by_looks(context: &Context<'_>, lack: &Lack) -> Option<&'static str> {
         Problem::Unreachable { .. } => silence::unreachable(context),
         Problem::MessageDiffers { .. } => messages::differs(lack.comparison.as_ref()?),
         Problem::NotPrinted { program, text, .. } => printing::not_printed(context, program, text),
+        Problem::OnlySaid { program, text } => chats::only_said(context, program, text),
         Problem::PrintedTooLittle { program, .. } => chats::stuck(context, program),
         Problem::PrintedStale { program, stale, .. } => Some(printing::stale(context, program, stale)),
         Problem::EndedEarly { program, .. } => endings::ended_early(context, program),

@@ -4,8 +4,8 @@ use super::super::context::Context;
 use super::super::{Lack, Outcome, pair};
 use super::{crash, ended_early, timed};
 use crate::model::{
-    Action, Ended, Ending, Found, Layout, Observed, Printed, Problem, Reason, Reference, Status, StepRecord, Stop,
-    Stream, What, holds, written,
+    Action, Doubt, Ended, Ending, Observed, Printed, Problem, Reason, Reference, Status, StepRecord, Stop, Stream,
+    What, holds, written,
 };
 
 pub(super) fn not_running(context: &Context<'_>, program: &Reference) -> Outcome {
@@ -27,32 +27,41 @@ pub(super) fn not_waiting(context: &Context<'_>, program: &Reference) -> Lack {
     ended_early(context, program).unwrap_or_else(|| Lack::of(Problem::NotWaiting { program: program.clone() }))
 }
 
-pub(super) fn not_printed(context: &Context<'_>, printed: &Printed, record: &StepRecord) -> Outcome {
-    let values = &context.evidence.values;
-    let texts: Vec<Vec<u8>> = printed.texts.iter().map(|text| text.bytes(values)).collect();
-    let timeline = context.timeline();
+pub(super) fn printed(context: &Context<'_>, printed: &Printed, record: &StepRecord) -> Outcome {
+    let (values, timeline, by) = (&context.evidence.values, context.timeline(), context.program(&printed.by));
     // What came after the wait had ended came too late.
     let until = match record.observed {
         Observed::Until(until) => until,
         _ => timeline.len(),
     };
-    let output = written(timeline, &printed.by, Stream::Output, until);
-    let found = Found::look(&output, &texts, Layout::of(context.program(&printed.by)));
+    let seen = printed.seen(timeline, values, by, until, Doubt::Counts);
+    let is_chat = context.is_chat(&printed.by);
+    // Whatever has no place there may come late: another line may have shown the text before.
+    let shows_more = is_chat && printed.seen(timeline, values, by, timeline.len(), Doubt::Counts).is_stale;
+    let is_met = record.stop == Stop::Met && (seen.is_all || !is_chat);
+    if is_met && !shows_more {
+        return Outcome::Met;
+    }
+    let texts = printed.texts(values);
     let program = printed.by.clone();
-    if let (Some(without), true) = (&printed.without, record.stop == Stop::Contradicted) {
+    if let (Some(without), true) = (&printed.without, record.stop == Stop::Contradicted || is_met) {
         let text = texts.last().cloned().unwrap_or_default();
         return Lack::of(Problem::PrintedStale { program, text, stale: without.bytes(values) }).into();
     }
     if context.printed_more_than_kept(&printed.by) {
         return Outcome::Disturbed(Reason::NotKept(program));
     }
-    let problem = match texts.get(found.texts) {
+    let problem = match texts.get(seen.texts) {
+        Some(text) if is_chat && context.voices(&program, until).is_some_and(|voices| voices.is_only_said(text)) => {
+            Problem::OnlySaid { program, text: text.clone() }
+        }
         Some(text) => {
-            let before = found.texts.checked_sub(1).and_then(|last| texts.get(last));
+            let before = seen.texts.checked_sub(1).and_then(|last| texts.get(last));
+            let output = written(timeline, &program, Stream::Output, until);
             let after = before.filter(|_| holds(&output, text)).cloned();
             Problem::NotPrinted { program, text: text.clone(), after }
         }
-        None => Problem::PrintedTooLittle { program, lines_min: printed.lines_min, lines: found.lines },
+        None => Problem::PrintedTooLittle { program, lines_min: printed.lines_min, lines: seen.lines },
     };
     timed(record, &printed.by, problem).into()
 }

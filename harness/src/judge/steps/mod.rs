@@ -45,6 +45,7 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
         // These need to look also where the wait was met.
         Action::Expect(expect) => conversation::expected(context, expect, record),
         Action::Ended(ended) => endings::ended(context, ended, record),
+        Action::Printed(printed) => endings::printed(context, printed, record),
         Action::OnePair(program) => pair::one(context, program),
         Action::OneChild(program) => pair::one_child(context, program),
         Action::ClosedUnusedEnd(program) => pair::unused_end(context, program),
@@ -56,7 +57,6 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
         Action::Send(send) => conversation::not_sent(context, &send.by, record),
         Action::ExpectClose(peer) => conversation::not_closed(context, peer, record).into(),
         Action::ExpectSilence(peer) => Lack::of(Problem::NotSilent { peer: peer.clone() }).into(),
-        Action::Printed(printed) => endings::not_printed(context, printed, record),
         Action::Running(program) | Action::OutlastsClocks(program) => endings::not_running(context, program),
         Action::Rounds(rounds) => conversation::slow(context, &rounds.by, record),
         Action::Idle(program) => endings::not_idle(context, program, record),

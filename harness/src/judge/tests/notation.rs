@@ -172,6 +172,7 @@ impl Told {
     fn event(&mut self, tokens: &[Token]) {
         let who = named(&tokens[0]);
         let bytes = || tokens[2].bytes.clone();
+        let now = Duration::from_millis(self.evidence.timeline.len() as u64);
         let number = || tokens[2].word().parse().expect("a number");
         let what = match tokens[1].word() {
             "got" => {
@@ -199,7 +200,9 @@ impl Told {
             "child-exited" => What::Died { program: who, pid: number(), ending: Ending::Exited(number_at(tokens, 3)) },
             "child-died" => What::Died { program: who, pid: number(), ending: Ending::Signalled(number_at(tokens, 3)) },
             "forked" => What::Forked { program: who, parent: number(), child: number_at(tokens, 3) },
-            "called" => What::Called { program: who, pid: number(), tid: number(), call: Box::new(call(&tokens[3..])) },
+            "called" => {
+                What::Called { program: who, pid: number(), tid: number(), call: Box::new(call(&tokens[3..], now)) }
+            }
             "orphaned" => What::Orphaned { program: who },
             other => panic!("no such event: {other}"),
         };

@@ -54,6 +54,74 @@ fn one_parent_that_begins_has_one_child() {
     one(&format!("{MADE}* chat called 101 send 4\n* chat called 100 recv 3\n"), "fork-result-misread");
 }
 
+/// What one says, the other prints; the calls of both, and what comes of them.
+const SAID: &str = "* chat called 100 send 3 \"zq1-parent-says\"\n* chat called 101 recv 4 \"zq1-parent-says\"\n";
+const PRINTED: &str =
+    "* chat called 101 write 1 \"Hijo: zq1-parent-says\\n\"\n* chat printed \"Hijo: zq1-parent-says\\n\"\n";
+const NOTED: &str =
+    "* chat called 100 write 1 \"Digo: zq1-parent-says\\n\"\n* chat printed \"Digo: zq1-parent-says\\n\"\n";
+
+#[track_caller]
+fn prints(events: &str, step: &str, expected: &str) {
+    let story = format!("start chat \"zq1-parent-says\"\n{MADE}{CLOSED}{events}printed chat {step}");
+    check(Transport::UnixStream, &story, expected);
+}
+
+#[test]
+fn whoever_hears_a_message_has_to_print_it() {
+    let wanted = "\"zq1-parent-says\"";
+    prints(&format!("{SAID}{PRINTED}"), wanted, "pass");
+    prints(&format!("{NOTED}{SAID}{PRINTED}"), wanted, "pass");
+    // Whatever the wait has ended with.
+    prints(&format!("{NOTED}{SAID}"), wanted, "OnlySaid chat");
+    prints(
+        &format!("{NOTED}{SAID}* chat exited 0\n"),
+        &format!("{wanted} !gone"),
+        "OnlySaid chat = received-not-printed",
+    );
+    // Of which the other one prints a part.
+    let part =
+        "* chat called 101 write 1 \"Oigo: zq1-pare\\n\"\n* chat printed \"Oigo: zq1-pare\\n\"\n* chat exited 0\n";
+    prints(&format!("{NOTED}{SAID}{part}"), &format!("{wanted} !gone"), "OnlySaid chat = sends-sizeof-pointer");
+    // Nobody was seen to say it, or to print it.
+    prints(NOTED, wanted, "pass");
+    prints(&format!("{SAID}* chat printed \"zq1-parent-says\\n\"\n"), wanted, "pass");
+}
+
+#[test]
+fn what_is_left_behind_a_message_shows_on_whichever_line_has_it() {
+    let stale =
+        "* chat called 101 write 1 \"Hijo: zq1-parent-saysla\\n\"\n* chat printed \"Hijo: zq1-parent-saysla\\n\"\n";
+    let wanted = "\"zq1-parent-says\" without \"la\"";
+    let named = "PrintedStale chat = stale-tail-of-previous-message";
+    prints(&format!("{NOTED}{SAID}{stale}"), wanted, named);
+    prints(&format!("{SAID}{PRINTED}"), wanted, "pass");
+    // After the wait has ended, too.
+    let late = format!(
+        "start chat \"zq1-parent-says\"\n{MADE}{CLOSED}{SAID}{PRINTED}printed chat {wanted}\n* chat printed \"zq1-parent-saysla\\n\""
+    );
+    check(Transport::UnixStream, &late, named);
+}
+
+/// Where nobody saw them talk, it is enough that each has printed what the other one had to say.
+#[test]
+fn a_talk_that_nobody_saw_may_have_been_one() {
+    let by = |first: i32, second: i32| {
+        format!(
+            "start chat \"zq1-parent-says\" \"zq2-child-answers\"\n{MADE}{CLOSED}\
+             * chat called {first} write 1 \"zq1-parent-says\\n\"\n* chat called {second} write 1 \"zq2-child-answers\\n\"\n\
+             * chat printed \"zq1-parent-says\\nzq2-child-answers\\n\"\nprinted chat \"zq1-parent-says\" \"zq2-child-answers\"\n"
+        )
+    };
+    check(Transport::UnixStream, &format!("{}one_pair chat", by(101, 100)), "pass");
+    check(Transport::UnixStream, &format!("{}one_pair chat", by(100, 100)), "NotThroughPair chat");
+    check(
+        Transport::UnixStream,
+        &format!("{}* chat called 100 pipe\none_pair chat", by(101, 100)),
+        "NotThroughPair chat",
+    );
+}
+
 #[test]
 fn both_end_with_status_0() {
     let ends = |child: &str, expected: &str| {

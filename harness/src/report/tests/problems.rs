@@ -106,6 +106,7 @@ fn client_problems() -> Vec<Problem> {
         Problem::ClosedEarly { peer: line(), reset: false },
         Problem::NotPrinted { program: program(), text: text("zq3-kmfh7"), after: None },
         Problem::NotPrinted { program: program(), text: text("zq3-kmfh7"), after: Some(text("zq1-b")) },
+        Problem::OnlySaid { program: program(), text: text("zq3-kmfh7") },
         Problem::PrintedStale { program: program(), text: text("zq3"), stale: text("mfh7") },
         Problem::PrintedTooLittle { program: program(), lines_min: 1, lines: 0 },
         Problem::PrintedTooLittle { program: program(), lines_min: 2, lines: 1 },

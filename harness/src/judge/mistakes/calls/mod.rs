@@ -56,6 +56,7 @@ pub(super) fn identify(context: &Context<'_>, problem: &Problem) -> Option<&'sta
         }
         Problem::LeftBehind { after, .. } => signals::uncollected(*after, &calls).or_else(|| streams::kept(&calls)),
         Problem::NotClosed { .. } => streams::kept(&calls),
+        Problem::OnlySaid { .. } => streams::chat(&calls),
         Problem::NotPrinted { .. } if context.is_chat(program) => streams::chat(&calls),
         Problem::NotPrinted { .. } | Problem::NotWaiting { .. } => datagrams::client(context, program, &calls),
         _ => None,
@@ -77,6 +78,7 @@ fn subject<'a>(context: &Context<'a>, problem: &'a Problem) -> Option<&'a Refere
         | Problem::BusyWaiting { program }
         | Problem::NeverCame { program, .. }
         | Problem::NotPrinted { program, .. }
+        | Problem::OnlySaid { program, .. }
         | Problem::LeftBehind { program, .. }
         | Problem::TooSlow { program, .. } => Some(program),
         Problem::Unreachable { peer, .. }
