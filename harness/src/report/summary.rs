@@ -209,8 +209,7 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
             vec![("signal", voice.signal(*signal).into()), ("signal-name", voice.signal_name(*signal).into())]
         }
         Problem::WrongStatus { child, expected, ending, .. } => {
-            let status = if *child { "child" } else { status(*expected) };
-            vec![("status", status.into()), ("ending", voice.ending_in_short(*ending).into())]
+            vec![("status", status(*child, *expected).into()), ("ending", voice.ending_in_short(*ending).into())]
         }
         Problem::Unreachable { endpoint, errno, .. } => {
             let how = if errno.is_some() { "refused" } else { "pending" };
@@ -221,11 +220,7 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
         Problem::EndNotClosed { parent, .. } => vec![("who", if *parent { "parent" } else { "child" }.into())],
         Problem::NeverCame { endpoint, .. } => vec![("expected", voice.endpoint(endpoint).into())],
         Problem::ClosedEarly { reset, .. } => vec![("how", if *reset { "broken" } else { "closed" }.into())],
-        Problem::NotPrinted { text, after, .. } => {
-            let how = if after.is_some() { "order" } else { "never" };
-            let after = voice.text(after.as_deref().unwrap_or_default(), TEXT);
-            vec![("how", how.into()), ("text", voice.text(text, TEXT).into()), ("after", after.into())]
-        }
+        Problem::NotPrinted { text, after, .. } => not_printed(voice, text, after.as_deref()),
         Problem::OnlySaid { text, .. } => vec![("text", voice.text(text, TEXT).into())],
         Problem::PrintedStale { text, stale, .. } => {
             vec![("text", voice.text(text, TEXT).into()), ("stale", voice.text(stale, TEXT).into())]
@@ -259,6 +254,12 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
     }
 }
 
+fn not_printed(voice: &Voice<'_>, text: &[u8], after: Option<&[u8]>) -> Holes {
+    let how = if after.is_some() { "order" } else { "never" };
+    let after = voice.text(after.unwrap_or_default(), TEXT);
+    vec![("how", how.into()), ("text", voice.text(text, TEXT).into()), ("after", after.into())]
+}
+
 fn pair_trouble(trouble: PairTrouble) -> &'static str {
     match trouble {
         PairTrouble::None => "none",
@@ -273,8 +274,9 @@ fn pair_trouble(trouble: PairTrouble) -> &'static str {
     }
 }
 
-fn status(status: Status) -> &'static str {
+fn status(child: bool, status: Status) -> &'static str {
     match status {
+        _ if child => "child",
         Status::Zero => "zero",
         Status::NonZero => "non-zero",
         Status::Any => "any",

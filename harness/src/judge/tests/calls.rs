@@ -16,7 +16,7 @@ pub(super) fn call(tokens: &[Token], entered: Duration) -> Call {
         "dup" => (Deed::Duplicate { descriptor: number(1) }, i64::from(number(2))),
         "recv" => {
             let head = text.unwrap_or_default();
-            let result = if head.is_empty() { 5 } else { head.len() as i64 };
+            let result = if head.is_empty() { 5 } else { head.len().cast_signed() as i64 };
             let asked = 5.max(head.len() as u64);
             (
                 Deed::Receive {

@@ -48,7 +48,7 @@ impl Story {
     fn gives(&mut self, pid: i32, descriptor: i32, text: &str) {
         let head = text.as_bytes()[..text.len().min(48)].to_vec();
         let asked = text.len() as u64;
-        self.calls(pid, "write", Deed::Send { descriptor, asked, to: None, head }, text.len() as i64);
+        self.calls(pid, "write", Deed::Send { descriptor, asked, to: None, head }, text.len().cast_signed() as i64);
     }
 
     fn says(&mut self, pid: i32, text: &str) {
@@ -59,7 +59,7 @@ impl Story {
         let head = text.as_bytes()[..text.len().min(48)].to_vec();
         let deed =
             Deed::Receive { descriptor: 3, asked: 1024, flags: 0, wants_sender: false, from: None, room: None, head };
-        self.calls(pid, "read", deed, text.len() as i64);
+        self.calls(pid, "read", deed, text.len().cast_signed() as i64);
     }
 
     fn prints(&mut self, pid: i32, text: &str) {
