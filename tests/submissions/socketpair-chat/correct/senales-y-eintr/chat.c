@@ -81,6 +81,28 @@ static int recibir(int fd, char *buf, size_t tam)
     return 0;
 }
 
+/* Con write y no con printf: una señal lo interrumpe, y lo que stdio tenía
+   guardado se perdería. */
+static int mostrar(const char *yo, const char *msj)
+{
+    char linea[1100], *p = linea;
+    size_t n = (size_t)snprintf(linea, sizeof(linea), "%s: llegó \"%s\"\n", yo, msj);
+    ssize_t w;
+
+    while (n > 0) {
+        w = write(STDOUT_FILENO, p, n);
+        if (w < 0 && errno == EINTR)
+            continue;
+        if (w < 0) {
+            perror("write");
+            return -1;
+        }
+        p += w;
+        n -= w;
+    }
+    return 0;
+}
+
 static int charla(int fd, int impar, int n, char **msg, const char *yo)
 {
     char buf[1001];
@@ -92,10 +114,8 @@ static int charla(int fd, int impar, int n, char **msg, const char *yo)
             r = enviar(fd, msg[i]);
         } else {
             r = recibir(fd, buf, sizeof(buf));
-            if (r == 0) {
-                printf("%s: llegó \"%s\"\n", yo, buf);
-                fflush(stdout);
-            }
+            if (r == 0)
+                r = mostrar(yo, buf);
         }
         if (r < 0)
             return 1;
