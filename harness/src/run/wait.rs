@@ -106,6 +106,8 @@ pub(super) fn wait(
 pub(super) fn settle(world: &mut World<'_>, patience: Patience) -> bool {
     let mut since = None;
     let stop = wait(world, patience, |world| match world.rest() {
+        // It may have taken all that was typed so far, and waits for what there was no room for.
+        Rest::Proved if world.pump() => Progress::Pending,
         Rest::Proved => Progress::Met,
         Rest::Timed if since.get_or_insert_with(Instant::now).elapsed() >= SETTLED => Progress::Met,
         Rest::Timed => Progress::Pending,
