@@ -164,6 +164,8 @@ fn what_a_killed_coordinator_left_goes_with_the_next_run_and_what_is_used_stays(
         let left = folders(&place.course);
         assert!(left.len() == 1 && left[0].to_str().unwrap().contains("build-"), "{left:?} on {}", place.rung);
         let (running, found) = at_the_client(&place);
+        // Else it might come to its end while the other one is at work.
+        running.signal(Signal::SIGSTOP);
         assert!(!left[0].exists(), "{left:?} on {}", place.rung);
         let is_workshop = |path: &PathBuf| path.to_str().unwrap().contains("build-");
         let used: Vec<PathBuf> = folders(&place.course).into_iter().filter(is_workshop).collect();
@@ -171,6 +173,7 @@ fn what_a_killed_coordinator_left_goes_with_the_next_run_and_what_is_used_stays(
         place.harness.run(server).says(0, &["PASS server.bound"]);
         assert!(used.len() == 1 && used[0].exists(), "{used:?} on {}", place.rung);
         running.signal(Signal::SIGTERM);
+        running.signal(Signal::SIGCONT);
         assert_eq!(running.end().status, 143);
         until_gone(&found);
         leaves_nothing(&place.course);
