@@ -110,10 +110,17 @@ pub(super) fn outlasts_clocks(world: &mut World<'_>, program: &Reference) -> Res
         if !world.lives(program) {
             return Progress::Gone;
         }
-        let rest = world.rest();
+        // In this order: whoever has run since, and waits all the same, has outlasted a clock; one that has just run out may
+        // end its program.
         let now = world.slices();
+        let rest = world.rest();
         let has_run_out = rest == Rest::Timed && *slices.get_or_insert(now) != now;
-        if rest == Rest::Proved || has_run_out { Progress::Met } else { Progress::Pending }
+        if rest != Rest::Proved && !has_run_out {
+            return Progress::Pending;
+        }
+        // Whoever has ended is at rest, too, until the end is told.
+        world.pump();
+        if world.lives(program) { Progress::Met } else { Progress::Gone }
     });
     // A clock that runs for longer than anybody waits here ends nothing here.
     let stop = if stop == Stop::Gone { stop } else { Stop::Met };

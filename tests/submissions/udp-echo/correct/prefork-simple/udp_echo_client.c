@@ -9,7 +9,7 @@
 
 int main(int argc, char *argv[])
 {
-    static char linea[8192], respuesta[65536];
+    static char linea[70000], respuesta[65536];
     struct sockaddr_in servidor = { .sin_family = AF_INET };
     struct timeval espera = { .tv_sec = 5 };
     char *fin = "";
