@@ -18,6 +18,8 @@ pub mod model;
 pub mod mutate;
 pub mod nearest;
 pub mod peer;
+#[cfg(test)]
+mod property;
 pub mod record;
 pub mod report;
 pub mod run;

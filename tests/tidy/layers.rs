@@ -14,7 +14,7 @@ enum Neighbours {
 
 /// From the bottom to the top; `ARCHITECTURE.md` says what each module is for.
 const LAYERS: [(&str, Neighbours, &[&str]); 7] = [
-    ("plain data (L0)", Neighbours::Deaf, &["model", "limits", "nearest"]),
+    ("plain data (L0)", Neighbours::Deaf, &["model", "limits", "nearest", "property"]),
     ("words (L0)", Neighbours::Deaf, &["locale"]),
     ("points (L0)", Neighbours::Deaf, &["score"]),
     ("the kernel (L1)", Neighbours::Deaf, &["sys"]),

@@ -58,7 +58,7 @@ impl FileErrors {
                 .push(Level::HELP.with_name(locale.word("spec-help")).message(normalize_untrusted_str(&help)).into());
         }
         let report = Level::ERROR.with_name(locale.word("spec-error")).primary_title(title).elements(elements);
-        renderer.render(&[report])
+        renderer.render(&[report]).replace(is_c1, "\u{fffd}")
     }
 
     /// The line on which a place begins, with the place marked.
@@ -261,6 +261,11 @@ impl Type {
             Self::TextOrTable => "spec-type-text-or-table",
         }
     }
+}
+
+/// A control character of the second block (ISO 6429), which terminals obey and the renderer leaves as it is.
+fn is_c1(letter: char) -> bool {
+    ('\u{80}'..='\u{9f}').contains(&letter)
 }
 
 /// Names in a row, each between backticks; not too many of them.

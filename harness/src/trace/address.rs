@@ -38,6 +38,10 @@ pub(super) fn endpoint(bytes: &[u8]) -> Option<Endpoint> {
 mod tests {
     use super::endpoint;
     use crate::model::{Endpoint, UnixName};
+    use crate::property::for_all;
+    use proptest::collection::vec;
+    use proptest::prelude::any;
+    use proptest::sample::select;
 
     #[track_caller]
     fn check(family: i32, rest: &[u8], expected: Option<&str>) {
@@ -66,23 +70,14 @@ mod tests {
     /// Whatever a program passes, what is read of it is what it passed.
     #[test]
     fn what_is_read_is_what_was_passed() {
-        let mut state = 7_u64;
-        let mut roll = || {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            state.to_le_bytes()
-        };
-        for _ in 0..2_000 {
-            let [kind, length, high, low, rest @ ..] = roll();
-            let family = [libc::AF_INET, libc::AF_INET6, libc::AF_UNIX, libc::AF_NETLINK][usize::from(kind % 4)];
-            let mut bytes = [u16::try_from(family).unwrap().to_ne_bytes().as_slice(), &[high, low], &rest].concat();
-            (0..16).for_each(|_| bytes.extend(roll()));
-            bytes.truncate(usize::from(length % 130));
+        let families = [libc::AF_INET, libc::AF_INET6, libc::AF_UNIX, libc::AF_NETLINK];
+        for_all(2_000, (select(families.to_vec()), vec(any::<u8>(), 0..130)), |(family, mut bytes)| {
+            let start = u16::try_from(family).unwrap().to_ne_bytes();
+            bytes.iter_mut().zip(start).for_each(|(byte, own)| *byte = own);
             match endpoint(&bytes) {
                 Some(Endpoint::Inet(address, port)) => {
                     assert!(bytes.len() >= if address.is_ipv4() { 16 } else { 24 });
-                    assert_eq!(port, u16::from_be_bytes([high, low]));
+                    assert_eq!(port, u16::from_be_bytes([bytes[2], bytes[3]]));
                 }
                 Some(Endpoint::Unix(UnixName::Path(path))) => {
                     assert!(bytes[2..].starts_with(&path) && !path.contains(&0));
@@ -91,7 +86,7 @@ mod tests {
                 Some(Endpoint::Unix(UnixName::Unnamed)) => assert_eq!(bytes.len(), 2),
                 None => assert!(bytes.len() < 24 || family == libc::AF_NETLINK),
             }
-        }
+        });
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! Whatever bytes come: they are shown without harm, nothing of them is lost, and two rows stand one below the other.
 
-use super::hostile::{Dice, does_harm};
+use super::hostile::does_harm;
 use crate::locale::Locale;
 use crate::model::{Comparison, Language};
+use crate::property::{for_all, harmful};
 use crate::report::escape::{ends, escaped, escaped_within, line, lines, quoted, quoted_within};
 use crate::report::layout::width;
 use crate::report::view::{difference, quoted_around, spelled_around, view};
 use crate::report::voice::{Spelling, Voice};
+use proptest::prelude::{Strategy, any};
+use proptest::sample::Index;
 
 /// The bytes that an escaped text stands for.
 fn unescaped(text: &str) -> Vec<u8> {
@@ -42,8 +45,7 @@ fn escaped_bytes_are_harmless_and_all_there() {
     for byte in 0..=u8::MAX {
         assert_eq!(unescaped(&escaped(&[byte])), [byte]);
     }
-    for seed in 1..=2_000 {
-        let bytes = Dice(seed * 0x9e37_79b9).bytes();
+    for_all(2_000, harmful(), |bytes| {
         let text = escaped(&bytes);
         assert_eq!(unescaped(&text), bytes, "{text}");
         assert_eq!(serde_json::from_str::<String>(&serde_json::to_string(&text).unwrap()).unwrap(), text);
@@ -51,22 +53,37 @@ fn escaped_bytes_are_harmless_and_all_there() {
         for text in shown {
             assert!(!text.contains('\n') && !text.chars().any(does_harm), "{text:?}");
         }
-    }
+    });
 }
 
 #[test]
 fn what_is_cut_is_cut_once_and_counted() {
-    for seed in 1..=500 {
-        let mut dice = Dice(seed * 0x9e37_79b9);
-        let bytes = dice.bytes();
-        let [head, tail] = [0; 2].map(|_: usize| usize::try_from(dice.roll() % 64).unwrap());
+    for_all(500, (harmful(), 0..64_usize, 0..64_usize), |(bytes, head, tail)| {
         let (first, left_out, last) = ends(&bytes, head, tail);
         assert_eq!(first.len() + left_out + last.len(), bytes.len());
         assert!(bytes.starts_with(first) && bytes.ends_with(last));
         assert!(width(&quoted_within(&bytes, 30)) <= 30);
         let text = escaped_within(&bytes, head, |count| format!("<{count}>"));
         assert!(!text.contains('\n') && !text.chars().any(does_harm), "{text:?}");
-    }
+    });
+}
+
+/// What was expected, and what came: something else, half of it, more than that, or the same with another byte.
+fn compared() -> impl Strategy<Value = Comparison> {
+    (harmful(), harmful(), 0..4, any::<Index>()).prop_map(|(expected, other, how, at)| {
+        let received = match how {
+            0 => other,
+            1 => expected[..expected.len() / 2].to_vec(),
+            2 => [expected.clone(), other].concat(),
+            _ if expected.is_empty() => Vec::new(),
+            _ => {
+                let mut changed = expected.clone();
+                changed[at.index(expected.len())] ^= 0x55;
+                changed
+            }
+        };
+        Comparison { expected, received }
+    })
 }
 
 #[test]
@@ -74,23 +91,7 @@ fn rows_of_bytes_stand_one_below_the_other() {
     for language in Language::ALL {
         let locale = Locale::new(language);
         let voice = Voice::new(&locale, &[], Spelling::Quoted);
-        for seed in 1..=400 {
-            let mut dice = Dice(seed * 0x9e37_79b9);
-            let expected = dice.bytes();
-            let mut received = expected.clone();
-            match dice.roll() % 4 {
-                0 => received = dice.bytes(),
-                1 => received.truncate(received.len() / 2),
-                2 => received.extend(dice.bytes()),
-                _ => {
-                    received
-                        .iter_mut()
-                        .skip(usize::try_from(seed % 30).unwrap())
-                        .take(1)
-                        .for_each(|byte| *byte ^= 0x55);
-                }
-            }
-            let comparison = Comparison { expected, received };
+        for_all(400, compared(), |comparison| {
             let at = comparison.first_difference();
             let said = difference(&voice, &comparison);
             assert!(!said.unwrap_or_default().chars().any(does_harm));
@@ -100,7 +101,7 @@ fn rows_of_bytes_stand_one_below_the_other() {
             }
             let Some(view) = view(&voice, &comparison) else {
                 assert!(comparison.received.is_empty() || comparison.expected == comparison.received);
-                continue;
+                return;
             };
             assert_eq!(width(&view.expected), width(&view.received));
             // What stands above the caret differs, what stands before it does not.
@@ -108,6 +109,6 @@ fn rows_of_bytes_stand_one_below_the_other() {
             let cells = [&view.expected, &view.received].map(|row| row.get(caret..caret + 2).unwrap());
             assert_ne!(cells[0], cells[1], "{} / {}", view.expected, view.received);
             assert!(width(&view.expected) <= 80);
-        }
+        });
     }
 }

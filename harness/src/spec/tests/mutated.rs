@@ -6,62 +6,78 @@ use super::super::{FileErrors, SpecErrors, load};
 use crate::limits;
 use crate::locale::Locale;
 use crate::model::Language;
+use crate::property::for_all;
+use proptest::collection::vec;
+use proptest::prelude::{Just, Strategy, any, prop_oneof};
+use proptest::sample::{Index, select};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
-/// A small generator (xorshift), so that a failure can be repeated.
-struct Dice(u64);
+/// What damage puts in: what editors, merges and guesses do, and some that nobody does.
+const PARTS: [&str; 16] = [
+    "\"",
+    "]",
+    "}",
+    "{",
+    "[[checks]]\n",
+    "\n",
+    "= ",
+    "\"\"\"",
+    "{port}",
+    "{nonce.x}",
+    "999999999999999999999",
+    "-1",
+    "true",
+    "ñ\u{202e}",
+    "# ",
+    "script = [{ repeat = { times = 3, steps = [] } }]\n",
+];
 
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(limit.max(1)).unwrap()).unwrap()
-    }
+/// One kind of damage, where, and to how many bytes.
+#[derive(Clone, Copy, Debug)]
+struct Damage {
+    kind: Kind,
+    at: Index,
+    length: usize,
+}
 
-    fn range(&mut self, bytes: &[u8]) -> std::ops::Range<usize> {
-        let start = self.below(bytes.len() + 1);
-        start..(start + self.below(40)).min(bytes.len())
-    }
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Drop,
+    CopyTo(Index),
+    CutOff,
+    Reverse,
+    Replace(u8),
+    Insert(&'static str),
+}
 
-    /// Damage as editors, merges and guesses do it, and some that nobody does.
-    fn damage(&mut self, bytes: &mut Vec<u8>) {
-        const PARTS: [&str; 16] = [
-            "\"",
-            "]",
-            "}",
-            "{",
-            "[[checks]]\n",
-            "\n",
-            "= ",
-            "\"\"\"",
-            "{port}",
-            "{nonce.x}",
-            "999999999999999999999",
-            "-1",
-            "true",
-            "ñ\u{202e}",
-            "# ",
-            "script = [{ repeat = { times = 3, steps = [] } }]\n",
-        ];
-        let range = self.range(bytes);
-        match self.below(6) {
-            0 => drop(bytes.drain(range)),
-            1 => {
-                let part = bytes[range.clone()].to_vec();
-                let at = self.below(bytes.len() + 1);
-                bytes.splice(at..at, part);
+fn damage() -> impl Strategy<Value = Damage> {
+    let kind = prop_oneof![
+        Just(Kind::Drop),
+        any::<Index>().prop_map(Kind::CopyTo),
+        Just(Kind::CutOff),
+        Just(Kind::Reverse),
+        any::<u8>().prop_map(Kind::Replace),
+        select(&PARTS[..]).prop_map(Kind::Insert),
+    ];
+    (kind, any::<Index>(), 0..40_usize).prop_map(|(kind, at, length)| Damage { kind, at, length })
+}
+
+impl Damage {
+    fn apply(self, bytes: &mut Vec<u8>) {
+        let start = self.at.index(bytes.len() + 1);
+        let range = start..(start + self.length).min(bytes.len());
+        match self.kind {
+            Kind::Drop => drop(bytes.drain(range)),
+            Kind::CopyTo(to) => {
+                let part = bytes[range].to_vec();
+                let to = to.index(bytes.len() + 1);
+                bytes.splice(to..to, part);
             }
-            2 => bytes.truncate(range.start),
-            3 => bytes[range].reverse(),
-            4 => {
-                let byte = self.below(256).to_le_bytes()[0];
-                bytes.splice(range, [byte]);
-            }
-            _ => {
-                let part = PARTS[self.below(PARTS.len())];
-                bytes.splice(range.start..range.start, part.bytes());
-            }
+            Kind::CutOff => bytes.truncate(start),
+            Kind::Reverse => bytes[range].reverse(),
+            Kind::Replace(byte) => drop(bytes.splice(range, [byte])),
+            Kind::Insert(part) => drop(bytes.splice(start..start, part.bytes())),
         }
     }
 }
@@ -102,19 +118,18 @@ fn errors_in(folder: &str, text: &str) -> usize {
 fn damage_is_said_where_it_is() {
     let course = course();
     assert!(course.len() >= 4);
-    let mut wrong = 0;
-    for (number, (folder, text)) in (1..).zip(&course) {
+    let wrong = Cell::new(0);
+    for (folder, text) in &course {
         assert_eq!(errors_in(folder, text), 0, "{folder}");
-        for seed in 1..=60 {
-            let mut dice = Dice(seed * 0x9e37_79b9 + number);
+        for_all(60, vec(damage(), 1..5), |damages| {
             let mut bytes = text.clone().into_bytes();
-            for _ in 0..=dice.below(4) {
-                dice.damage(&mut bytes);
+            for damage in damages {
+                damage.apply(&mut bytes);
             }
-            wrong += usize::from(errors_in(folder, &String::from_utf8_lossy(&bytes)) > 0);
-        }
+            wrong.set(wrong.get() + usize::from(errors_in(folder, &String::from_utf8_lossy(&bytes)) > 0));
+        });
     }
-    assert!(wrong > 100, "the damage does not show: {wrong}");
+    assert!(wrong.get() > 100, "the damage does not show: {}", wrong.get());
 }
 
 #[test]
@@ -122,17 +137,13 @@ fn any_bytes_are_no_assignment() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("demo/assignment.toml");
     std::fs::create_dir(folder.path().join("demo")).unwrap();
-    let mut dice = Dice(1);
-    for length in [0, 1, 2, 3, 7, 50, 300, 5_000] {
-        for _ in 0..20 {
-            let bytes: Vec<u8> = (0..length).map(|_| dice.below(256).to_le_bytes()[0]).collect();
-            std::fs::write(&file, &bytes).unwrap();
-            let errors = load(folder.path()).unwrap_err();
-            for language in Language::ALL {
-                let said = errors.render(&Locale::new(language), false);
-                assert!(said.contains("assignment.toml"), "{said}");
-                assert!(!said.chars().any(|letter| letter.is_control() && letter != '\n'), "{said:?}");
-            }
+    for_all(160, vec(any::<u8>(), 0..2_000), |bytes| {
+        std::fs::write(&file, &bytes).unwrap();
+        let errors = load(folder.path()).unwrap_err();
+        for language in Language::ALL {
+            let said = errors.render(&Locale::new(language), false);
+            assert!(said.contains("assignment.toml"), "{said}");
+            assert!(!said.chars().any(|letter| letter.is_control() && letter != '\n'), "{said:?}");
         }
-    }
+    });
 }
