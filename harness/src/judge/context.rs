@@ -213,6 +213,15 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// The system calls of a program before it was last started.
+    pub(super) fn earlier_calls(&self, name: &Reference) -> impl Iterator<Item = &'a Call> {
+        let before = self.timeline().len() - self.since_started(name).len();
+        self.timeline().iter().take(before).filter_map(move |event| match &event.what {
+            What::Called { program, call, .. } if program == name => Some(call.as_ref()),
+            _ => None,
+        })
+    }
+
     /// Everything that a program wrote to a stream since it was last started.
     pub(super) fn written(&self, name: &Reference, stream: Stream) -> Vec<u8> {
         let events = self.since_started(name);

@@ -112,6 +112,11 @@ pub(super) fn talkers(context: &Context<'_>, program: &Reference) -> BTreeSet<i3
     Talk::of(context, program).uses.keys().map(|(pid, _)| *pid).collect()
 }
 
+/// What is wrong with the conversation through a pair, if anything is.
+pub(super) fn trouble(context: &Context<'_>, program: &Reference) -> Option<PairTrouble> {
+    Talk::of(context, program).trouble()
+}
+
 /// `one_pair`
 pub(super) fn one(context: &Context<'_>, program: &Reference) -> Outcome {
     let talk = Talk::of(context, program);

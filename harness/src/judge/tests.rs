@@ -4,10 +4,12 @@
 mod calls;
 mod chats;
 mod clients;
+mod clues;
 mod conversations;
 mod datagrams;
 mod notation;
 mod pairs;
+mod places;
 mod servers;
 mod starts;
 mod streams;

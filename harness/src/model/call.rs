@@ -75,6 +75,8 @@ pub enum Deed {
     },
     /// socketpair(2).
     Socketpair {
+        /// `AF_…`
+        domain: i32,
         /// `SOCK_…`, without its flags.
         kind: i32,
         /// The two descriptors, if it succeeded.
@@ -89,6 +91,8 @@ pub enum Deed {
     Bind {
         /// The socket.
         descriptor: i32,
+        /// `AF_…`, as the address says; `AF_UNSPEC` if there is none.
+        family: i32,
         /// Where; nothing for an address that is none.
         to: Option<Endpoint>,
     },
@@ -96,6 +100,8 @@ pub enum Deed {
     Connect {
         /// The socket.
         descriptor: i32,
+        /// `AF_…`, as the address says; `AF_UNSPEC` if there is none.
+        family: i32,
         /// Where to; nothing for an address that is none.
         to: Option<Endpoint>,
     },

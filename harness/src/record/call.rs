@@ -21,10 +21,10 @@ impl Value for Box<Call> {
 
 table!(Deed, "deed" {
     Socket => "socket" { domain: domain, kind: kind },
-    Socketpair => "socketpair" { kind: kind, ends },
+    Socketpair => "socketpair" { domain: domain, kind: kind, ends },
     Pipe => "pipe" { ends },
-    Bind => "bind" { descriptor, to },
-    Connect => "connect" { descriptor, to },
+    Bind => "bind" { descriptor, family: domain, to },
+    Connect => "connect" { descriptor, family: domain, to },
     Listen => "listen" { descriptor, backlog },
     Accept => "accept" { descriptor, room, wants_address },
     Send => "send" { descriptor, asked, to, head },

@@ -39,7 +39,7 @@ named!(
 named!(
     /// Families of sockets.
     domain: i32, |number: i32| one_of(&[
-        (libc::AF_UNIX, "AF_UNIX"), (libc::AF_INET, "AF_INET"), (libc::AF_INET6, "AF_INET6"),
+        (libc::AF_UNSPEC, "AF_UNSPEC"), (libc::AF_UNIX, "AF_UNIX"), (libc::AF_INET, "AF_INET"), (libc::AF_INET6, "AF_INET6"),
     ], number)
 );
 named!(

@@ -86,10 +86,16 @@ impl Entered {
             libc::SYS_socket => Some(Deed::Socket { domain: int(first), kind: int(second) & !SOCKET_FLAGS }),
             libc::SYS_socketpair => {
                 let ends = if result == 0 { remote::ints(tid, fourth) } else { None };
-                Some(Deed::Socketpair { kind: int(second) & !SOCKET_FLAGS, ends })
+                Some(Deed::Socketpair { domain: int(first), kind: int(second) & !SOCKET_FLAGS, ends })
             }
-            libc::SYS_bind => Some(Deed::Bind { descriptor, to: remote::endpoint(tid, second, third) }),
-            libc::SYS_connect => Some(Deed::Connect { descriptor, to: remote::endpoint(tid, second, third) }),
+            libc::SYS_bind => {
+                let (family, to) = (remote::family(tid, second), remote::endpoint(tid, second, third));
+                Some(Deed::Bind { descriptor, family, to })
+            }
+            libc::SYS_connect => {
+                let (family, to) = (remote::family(tid, second), remote::endpoint(tid, second, third));
+                Some(Deed::Connect { descriptor, family, to })
+            }
             libc::SYS_listen => Some(Deed::Listen { descriptor, backlog: int(second) }),
             libc::SYS_accept | libc::SYS_accept4 => {
                 Some(Deed::Accept { descriptor, room: self.room, wants_address: second != 0 })

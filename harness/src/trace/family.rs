@@ -115,8 +115,8 @@ impl Process {
         let made = i32::try_from(result).unwrap_or(-1);
         match deed {
             Deed::Socket { domain, kind } => drop(self.sockets.insert(made, (*domain, *kind))),
-            Deed::Socketpair { kind, ends: Some((one, other)) } => {
-                self.sockets.extend([(*one, (libc::AF_UNIX, *kind)), (*other, (libc::AF_UNIX, *kind))]);
+            Deed::Socketpair { domain, kind, ends: Some((one, other)) } => {
+                self.sockets.extend([(*one, (*domain, *kind)), (*other, (*domain, *kind))]);
             }
             Deed::Accept { descriptor, .. } | Deed::Duplicate { descriptor } => {
                 match self.sockets.get(descriptor).copied() {

@@ -48,6 +48,12 @@ pub(super) fn endpoint(tid: Pid, at: u64, length: u64) -> Option<Endpoint> {
     (bytes.len() == length).then(|| address::endpoint(&bytes)).flatten()
 }
 
+/// The family that a `struct sockaddr` says it is of; `AF_UNSPEC` where there is none.
+pub(super) fn family(tid: Pid, at: u64) -> i32 {
+    let bytes = sys::memory(tid, at, size_of::<u16>());
+    bytes.as_slice().try_into().map_or(libc::AF_UNSPEC, |two| i32::from(u16::from_ne_bytes(two)))
+}
+
 /// An array of `struct iovec`.
 pub(super) fn parts(tid: Pid, at: u64, count: u64) -> Vec<Part> {
     let count = count.min(PARTS_MAX);

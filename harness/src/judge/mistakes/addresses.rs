@@ -7,6 +7,8 @@ use std::net::{IpAddr, Ipv4Addr};
 
 /// The bytes of a path for which `struct sockaddr` has room.
 const SOCKADDR_PATH_BYTES: usize = 14;
+/// The bytes of the family, before the path.
+const FAMILY_BYTES: usize = size_of::<libc::sa_family_t>();
 /// The ports that the kernel gives out by itself; ip(7), `ip_local_port_range`.
 const EPHEMERAL: std::ops::RangeInclusive<u16> = 32_768..=60_999;
 
@@ -30,7 +32,12 @@ pub(super) fn wrong_address(
             ])
         }
         (Endpoint::Unix(UnixName::Path(asked)), Endpoint::Unix(UnixName::Path(taken))) => {
-            (taken.len() <= SOCKADDR_PATH_BYTES && asked.starts_with(taken)).then_some("unix-path-truncated")
+            let is_start = asked.starts_with(taken);
+            first([
+                // The length counts the bytes of the path, and not those of the family before it.
+                (is_start && taken.len() + FAMILY_BYTES == asked.len(), "sockaddr-wrong-length"),
+                (is_start && taken.len() <= SOCKADDR_PATH_BYTES, "unix-path-truncated"),
+            ])
         }
         // A name of zeros only, or of the kernel's choice, is no name that anybody chose.
         (_, Endpoint::Unix(UnixName::Abstract(name))) => name.contains(&b'/').then_some("unix-abstract-mismatch"),

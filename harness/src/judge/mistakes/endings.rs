@@ -9,6 +9,8 @@ const QUIT_WORDS: [&[u8]; 8] = [b"salir", b"fin", b"exit", b"quit", b"chau", b"a
 /// A message that is longer than this does not fit into a small array.
 const LONG_MESSAGE_BYTES: usize = 200;
 const LONG_ARGUMENT_BYTES: usize = 100;
+/// A message that is shorter may be the reason why a server ends.
+const ODD_BYTES: usize = 3;
 /// How many finished children a server may keep: it may collect them when the next client comes.
 const ZOMBIES_MAX: usize = 1;
 
@@ -23,7 +25,15 @@ pub(super) fn ended_early(context: &Context<'_>, program: &Reference) -> Option<
     if !context.served_last_start(program) || untouched(context) {
         return addresses::gave_up(context, program);
     }
+    if lost_keyboard(context, program) {
+        return Some("server-waits-for-keyboard");
+    }
     last_words::of_serving_server(context, program).or_else(|| server_ended(context, program))
+}
+
+/// Whether the last thing that was done to a server was to end its input.
+pub(super) fn lost_keyboard(context: &Context<'_>, program: &Reference) -> bool {
+    matches!(context.stimuli().next(), Some(Action::EndInput(name)) if name == program)
 }
 
 fn server_ended(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
@@ -35,11 +45,14 @@ fn server_ended(context: &Context<'_>, program: &Reference) -> Option<&'static s
     let datagrams = context.serves(program).is_some_and(|transport| !transport.is_stream());
     let reset = matches!(context.stimuli().next(), Some(Action::Reset(_)));
     let first_client_left = context.earlier().any(|action| matches!(action, Action::Close(_)));
+    let served = served(context);
     first([
         (said_goodbye(context), "server-obeys-client-quit"),
         (reset, "reset-kills-server"),
         (datagrams && last_sent.is_some() && message.is_empty(), "dgram-empty-stops-server"),
-        (served(context) == 1 && (first_client_left || datagrams), "exits-after-first-client"),
+        (served == 1 && (first_client_left || datagrams), "exits-after-first-client"),
+        // So many, and no more; unless there was something about the last message.
+        (served > 1 && message.len() > ODD_BYTES && context.ended_quietly(program), "exits-after-first-client"),
     ])
 }
 
@@ -247,10 +260,13 @@ pub(super) fn left_behind(
     let listens = |object: &Object| matches!(object, Object::Bound(bound) if bound.listening);
     let child_listens = context.tasks(program).any(|task| task.generation > 0 && waits_on(task, listens));
     let more_processes = after.processes > before.processes;
+    let more_sockets = !more_processes && after.tasks <= before.tasks && after.sockets > before.sockets;
     first([
         (after.zombies > before.zombies.max(ZOMBIES_MAX), "zombies-per-client"),
         (more_processes && child_listens, "child-falls-into-accept-loop"),
-        (!more_processes && after.tasks <= before.tasks && after.sockets > before.sockets, "fd-leak-per-client"),
+        // poll(2) tells of it again and again.
+        (more_sockets && context.is_busy(program), "poll-hangup-ignored"),
+        (more_sockets, "fd-leak-per-client"),
     ])
 }
 

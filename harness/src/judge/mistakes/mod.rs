@@ -12,6 +12,7 @@ mod last_words;
 mod messages;
 mod printing;
 mod replies;
+mod reports;
 mod silence;
 
 use super::context::Context;
@@ -49,7 +50,7 @@ fn by_looks(context: &Context<'_>, lack: &Lack) -> Option<&'static str> {
         Problem::NoReply { peer } => silence::no_reply(context, peer),
         Problem::ClosedEarly { peer, .. } => silence::closed_early(context, peer),
         Problem::NotClosed { peer } => silence::not_closed(context, peer),
-        Problem::Unreachable { .. } => silence::unreachable(context),
+        Problem::Unreachable { peer, .. } => silence::unreachable(context, peer),
         Problem::MessageDiffers { .. } => messages::differs(lack.comparison.as_ref()?),
         Problem::NotPrinted { program, text, .. } => printing::not_printed(context, program, text),
         Problem::OnlySaid { program, text } => chats::only_said(context, program, text),
@@ -70,7 +71,7 @@ fn by_looks(context: &Context<'_>, lack: &Lack) -> Option<&'static str> {
         // Longer than any timer of the network: somebody sleeps.
         Problem::SlowReplies { median_ms, .. } => (*median_ms >= 100).then_some("sleep-as-synchronisation"),
         Problem::BusyWaiting { .. } => Some("idle-cpu"),
-        Problem::SilentFailure { .. } => Some("error-report-missing"),
+        Problem::SilentFailure { program } => Some(reports::missing(context, program)),
         Problem::NotThroughPair { trouble, .. } => of_pair(*trouble),
         Problem::EndNotClosed { .. } => Some("unused-end-not-closed"),
         Problem::NotCollected { .. } => Some("parent-does-not-wait"),

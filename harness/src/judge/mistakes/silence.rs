@@ -2,7 +2,8 @@
 
 use super::super::context::{Context, is_in_call, waits_on};
 use super::{datagrams, first};
-use crate::model::{Action, Object, Reference, Task, Waiting, What, holds};
+use crate::model::{Action, Call, Deed, Endpoint, Object, Reference, Task, Waiting, What, holds};
+use std::net::IpAddr;
 
 /// Calls that wait for several descriptors at once.
 const MULTIPLEXERS: [&str; 6] = ["select", "pselect6", "poll", "ppoll", "epoll_wait", "epoll_pwait"];
@@ -141,11 +142,24 @@ pub(super) fn closed_early(context: &Context<'_>, peer: &Reference) -> Option<&'
     let closed_after = messages.get(usize::from(is_sending)).map(Vec::as_slice);
     first([
         (context.complained(server, "Transport endpoint is not connected"), "io-on-listening-socket"),
+        (context.complained(server, "Resource temporarily unavailable"), "eagain-treated-as-fatal"),
+        (resets_on_purpose(context, peer, server), "spurious-linger-reset"),
         (replies_due && half_closed, "half-close-loses-reply"),
         (replies_due && closed_after.is_some_and(|message| message.contains(&0xff)), "char-eof-compare"),
         (replies_due && closed_after == Some(b"\n"), "empty-line-taken-as-eof"),
         (replies_due && messages.len() == 2, "closes-after-one-message"),
     ])
+}
+
+/// Whether a connection was broken whose end a server has set to linger; socket(7), `SO_LINGER`.
+fn resets_on_purpose(context: &Context<'_>, peer: &Reference, server: &Reference) -> bool {
+    let broken = context
+        .since_connected(peer)
+        .iter()
+        .any(|event| matches!(&event.what, What::Broken { peer: at, errno: libc::ECONNRESET } if at == peer));
+    let sets =
+        |call: &Call| matches!(call.deed, Deed::SetOption { level: libc::SOL_SOCKET, option: libc::SO_LINGER, .. });
+    broken && context.calls(server).any(|(_, _, call)| sets(call))
 }
 
 /// A connection that is open still, whose second message nobody will take: everybody waits for new clients.
@@ -169,7 +183,11 @@ pub(super) fn not_closed(context: &Context<'_>, peer: &Reference) -> Option<&'st
 }
 
 /// A server that lives, and takes nobody any more.
-pub(super) fn unreachable(context: &Context<'_>) -> Option<&'static str> {
+pub(super) fn unreachable(context: &Context<'_>, peer: &Reference) -> Option<&'static str> {
     let closed_before = context.earlier().any(|action| matches!(action, Action::Close(_)));
-    (closed_before && served(context).len() == 1).then_some("accept-outside-loop")
+    let bound = context.server(peer).and_then(|server| context.bound(server));
+    first([
+        (matches!(bound, Some(Endpoint::Inet(IpAddr::V6(_), _))), "ipv6-only-listener"),
+        (closed_before && served(context).len() == 1, "accept-outside-loop"),
+    ])
 }

@@ -15,6 +15,7 @@
 
 use super::super::steps::CRASHES;
 use super::calls::{call, number_at};
+use super::places::{object, takes};
 use super::words::{Token, endpoint, tokens, transport_of};
 use crate::model::{
     Accept, Action, Assignment, Bilingual, Bound, Check, Connect, Ended, Ending, Endpoint, Event, Evidence, Expect,
@@ -149,6 +150,7 @@ impl Told {
             }
             Action::EndInput(program) => self.happened(What::InputEnded { program }),
             Action::Kill(program) => self.happened(What::Killed { program }),
+            Action::Signal(sent) => self.happened(What::Signalled { program: sent.to, signal: sent.signal }),
             Action::StaleSocket if met => self.happened(What::StaleSocketLeft),
             _ => {}
         }
@@ -201,7 +203,9 @@ impl Told {
             "child-died" => What::Died { program: who, pid: number(), ending: Ending::Signalled(number_at(tokens, 3)) },
             "forked" => What::Forked { program: who, parent: number(), child: number_at(tokens, 3) },
             "called" => {
-                What::Called { program: who, pid: number(), tid: number(), call: Box::new(call(&tokens[3..], now)) }
+                let tid = tokens.iter().find_map(|token| token.word().strip_prefix("tid="));
+                let tid = tid.map_or_else(number, |digits| digits.parse().expect("a number"));
+                What::Called { program: who, pid: number(), tid, call: Box::new(call(&tokens[3..], now)) }
             }
             "orphaned" => What::Orphaned { program: who },
             other => panic!("no such event: {other}"),
@@ -209,7 +213,8 @@ impl Told {
         self.happened(what);
     }
 
-    /// `PROGRAM CALL OBJECT…`, or `PROGRAM running`, `PROGRAM zombie`.
+    /// `PROGRAM CALL OBJECT…`, or `PROGRAM running`, `PROGRAM zombie`; with `takes=4` the call is a watched one, on that
+    /// descriptor.
     fn task(&mut self, tokens: &[Token]) {
         let words: Vec<&str> = tokens.iter().map(Token::word).collect();
         let has = |word: &str| words.contains(&word);
@@ -233,7 +238,7 @@ impl Told {
             generation,
             waiting,
             last_calls: Vec::new(),
-            pending: None,
+            pending: words.iter().find_map(|word| word.strip_prefix("takes=")).map(takes),
         });
     }
 }
@@ -241,23 +246,6 @@ impl Told {
 /// The signals that are faults of a program itself.
 pub(super) fn crashes() -> impl Iterator<Item = i32> {
     CRASHES.into_iter()
-}
-
-fn object(word: &str) -> Option<Object> {
-    let bound = |transport, listening| {
-        Object::Bound(Bound { transport, endpoint: Endpoint::inet(Ipv4Addr::LOCALHOST, PORT), listening })
-    };
-    Some(match word {
-        "-" | "child" | "thread" | "timed" => return None,
-        "keyboard" => Object::Keyboard,
-        "terminal" => Object::Terminal,
-        "pair" => Object::Pair,
-        "listener" => bound(Transport::InetStream, true),
-        "bound" => bound(Transport::InetDatagram, false),
-        "unbound" => Object::Socket { to: None },
-        "elsewhere" => Object::Socket { to: Some(Endpoint::inet(Ipv4Addr::LOCALHOST, 50_000)) },
-        peer => Object::Connection { peer: Reference(peer.to_owned()) },
-    })
 }
 
 fn stop(mark: &str) -> Stop {

@@ -25,9 +25,11 @@ fn a_server_that_ends_after_its_first_client() {
     ends(TCP, &format!("{SERVED}{ENDS}"), "");
     // It has served two.
     let second = SERVED.replace("start server\n", "").replace("ana", "berta");
-    ends(TCP, &format!("{SERVED}close ana\n{second}close berta\n{ENDS}"), "");
+    ends(TCP, &format!("{SERVED}close ana\n{second}close berta\n{ENDS}"), "exits-after-first-client");
+    let failed = ENDS.replace("exited 0", "exited 1");
+    ends(TCP, &format!("{SERVED}close ana\n{second}close berta\n{failed}"), "");
     let again = SERVED.replace("start server\n", "");
-    ends(TCP, &format!("{SERVED}close ana\n{again}close ana\n{ENDS}"), "");
+    ends(TCP, &format!("{SERVED}close ana\n{again}close ana\n{ENDS}"), "exits-after-first-client");
     ends(UDP, &format!("{SERVED}send ana \"b\"\n* ana got \"b\"\nexpect ana same\n{ENDS}"), "");
     // It has served nobody.
     ends(TCP, &format!("start server\nconnect ana\nclose ana\n{ENDS}"), "");

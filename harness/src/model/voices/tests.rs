@@ -19,7 +19,12 @@ impl Story {
     fn begun() -> Self {
         let mut story = Self(Vec::new());
         story.happens(What::Started { program: chat(), command: Vec::new(), pid: 100 });
-        story.calls(100, "socketpair", Deed::Socketpair { kind: libc::SOCK_STREAM, ends: Some((3, 4)) }, 0);
+        story.calls(
+            100,
+            "socketpair",
+            Deed::Socketpair { domain: libc::AF_UNIX, kind: libc::SOCK_STREAM, ends: Some((3, 4)) },
+            0,
+        );
         story.happens(What::Forked { program: chat(), parent: 100, child: 101 });
         for (pid, copied, closed) in [(100, 3, 4), (101, 4, 3)] {
             story.calls(pid, "close", Deed::Close { first: closed, last: closed }, 0);

@@ -1,8 +1,9 @@
 //! Sockets that are not where they should be, or that never came to be what they should be.
 
 use super::super::super::context::Context;
+use super::super::first;
 use super::Made;
-use crate::model::{Action, Deed, Endpoint, Reference, Transport};
+use crate::model::{Action, Call, Deed, Endpoint, Reference, Transport};
 use std::net::{IpAddr, Ipv4Addr};
 
 /// A socket that is elsewhere, or is not there.
@@ -14,26 +15,27 @@ pub(super) fn misplaced(context: &Context<'_>, program: &Reference, calls: &[Mad
         .or_else(|| mute(context, program, calls))
 }
 
-/// `if ((fd = socket(…) < 0))`: the calls after it are about descriptor 0 or 1.
-fn not_a_socket(calls: &[Made<'_>]) -> Option<&'static str> {
-    let made = calls.iter().any(|made| matches!(made.call.deed, Deed::Socket { .. }) && made.call.result > 2);
-    let misses = |made: &&Made<'_>| {
-        let is_setup = matches!(made.call.deed, Deed::Bind { .. } | Deed::Listen { .. } | Deed::Connect { .. });
-        is_setup && matches!(made.call.descriptor(), Some(0..=2)) && made.failed_with(libc::ENOTSOCK)
-    };
-    (made && calls.iter().any(|made| misses(&made))).then_some("assign-compare-precedence")
+/// `if ((fd = socket(…) < 0))`, or the same with accept(2): the calls after it are about descriptor 0 or 1.
+pub(super) fn not_a_socket(calls: &[Made<'_>]) -> Option<&'static str> {
+    let made =
+        |made: &Made<'_>| matches!(made.call.deed, Deed::Socket { .. } | Deed::Accept { .. }) && made.call.result > 2;
+    let misses = |made: &Made<'_>| matches!(made.call.descriptor(), Some(0..=2)) && made.failed_with(libc::ENOTSOCK);
+    (calls.iter().any(made) && calls.iter().any(misses)).then_some("assign-compare-precedence")
 }
 
 /// Where bind(2) was told to go.
 fn bound_badly(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
     context.serves(program)?;
     let bind = calls.iter().find(|made| matches!(made.call.deed, Deed::Bind { .. }))?;
-    let Deed::Bind { to, .. } = &bind.call.deed else { return None };
+    let Deed::Bind { family, to, .. } = &bind.call.deed else { return None };
+    let refused = bind.failed_with(libc::EINVAL) || bind.failed_with(libc::EAFNOSUPPORT);
     match to {
         Some(Endpoint::Inet(_, 0)) => Some("port-converted-with-htonl"),
         Some(Endpoint::Inet(address, _)) => misread(*address),
+        // A local socket says EINVAL where one of the network says EAFNOSUPPORT.
+        None if refused && *family == libc::AF_UNSPEC => Some("family-not-set"),
         None if bind.failed_with(libc::EAFNOSUPPORT) => Some("family-not-set"),
-        None if bind.failed_with(libc::EINVAL) => Some("sockaddr-wrong-length"),
+        _ if bind.failed_with(libc::EINVAL) => Some("sockaddr-wrong-length"),
         _ => None,
     }
 }
@@ -61,6 +63,30 @@ fn went_astray(context: &Context<'_>, calls: &[Made<'_>]) -> Option<&'static str
             Endpoint::Unix(_) => None,
         }
     })
+}
+
+/// A client whose socket is none that the server could be reached with.
+pub(super) fn disconnected(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
+    context.program(program)?.uses?;
+    let connect = calls.iter().find(|made| matches!(made.call.deed, Deed::Connect { .. }))?;
+    let Deed::Connect { family, .. } = connect.call.deed else { return None };
+    first([
+        // Such an address takes the socket off its server, and never fails.
+        (family == libc::AF_UNSPEC, "family-not-set"),
+        (connect.failed_with(libc::EAFNOSUPPORT), "wrong-socket-family"),
+        (connect.failed_with(libc::EPROTOTYPE), "wrong-socket-type"),
+    ])
+    .or_else(|| not_a_socket(calls))
+}
+
+/// A server that found the address of IPv4 free although it is taken, because its own is of IPv6 alone.
+pub(super) fn only_ipv6(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
+    context.serves(program)?;
+    let taken = context.earlier().any(|action| matches!(action, Action::Serve(_)));
+    let elsewhere = calls.iter().any(|made| {
+        matches!(made.call.deed, Deed::Bind { to: Some(Endpoint::Inet(IpAddr::V6(_), _)), .. }) && made.call.result == 0
+    });
+    (taken && elsewhere).then_some("ipv6-only-listener")
 }
 
 /// A bind(2) that failed, and everything went on.
@@ -96,7 +122,10 @@ fn mute(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Optio
     if refused {
         return Some(if transport.is_stream() { "wrong-socket-type" } else { "listen-or-accept-on-datagram" });
     }
-    if of_other_type || !has(|deed| matches!(deed, Deed::Socket { .. })) {
+    if of_other_type {
+        return Some("wrong-socket-type");
+    }
+    if !has(|deed| matches!(deed, Deed::Socket { .. })) {
         return None;
     }
     let bind = calls.iter().rev().find(|made| matches!(made.call.deed, Deed::Bind { .. }));
@@ -133,7 +162,7 @@ pub(super) fn gave_up(context: &Context<'_>, program: &Reference, calls: &[Made<
     }
     if !context.served_last_start(program) {
         return not_a_socket(calls)
-            .or_else(|| taken_address(context, transport, calls))
+            .or_else(|| taken_address(context, program, transport, calls))
             .or_else(|| bound_badly(context, program, calls))
             .or_else(|| mute(context, program, calls));
     }
@@ -141,7 +170,12 @@ pub(super) fn gave_up(context: &Context<'_>, program: &Reference, calls: &[Made<
 }
 
 /// The address was in use: was `SO_REUSEADDR` set in time?
-fn taken_address(context: &Context<'_>, transport: Transport, calls: &[Made<'_>]) -> Option<&'static str> {
+fn taken_address(
+    context: &Context<'_>,
+    program: &Reference,
+    transport: Transport,
+    calls: &[Made<'_>],
+) -> Option<&'static str> {
     let bind = calls
         .iter()
         .position(|made| matches!(made.call.deed, Deed::Bind { .. }) && made.failed_with(libc::EADDRINUSE))?;
@@ -149,10 +183,12 @@ fn taken_address(context: &Context<'_>, transport: Transport, calls: &[Made<'_>]
         return None;
     }
     let descriptor = calls.get(bind)?.call.descriptor();
-    let option = calls.iter().enumerate().find(|(_, made)| {
-        matches!(made.call.deed, Deed::SetOption { level: libc::SOL_SOCKET, option: libc::SO_REUSEADDR, .. })
-    });
+    let sets =
+        |call: &Call| matches!(call.deed, Deed::SetOption { level: libc::SOL_SOCKET, option: libc::SO_REUSEADDR, .. });
+    let option = calls.iter().enumerate().find(|(_, made)| sets(made.call));
     match option {
+        // Where bind(2) succeeded, the option was set, and too late.
+        None if context.earlier_calls(program).any(sets) => Some("reuseaddr-misplaced"),
         None => Some("reuseaddr-missing"),
         Some((at, made)) if at > bind || made.call.descriptor() != descriptor || made.call.result < 0 => {
             Some("reuseaddr-misplaced")

@@ -6,7 +6,28 @@ use crate::model::{Deed, Endpoint, Reference};
 
 /// A server over datagrams that did not answer, or not whom it should.
 pub(super) fn no_reply(context: &Context<'_>, calls: &[Made<'_>]) -> Option<&'static str> {
-    connected(calls).or_else(|| unaddressed(calls)).or_else(|| misaddressed(context, calls))
+    overflown(calls)
+        .or_else(|| connected(calls))
+        .or_else(|| unaddressed(calls))
+        .or_else(|| misaddressed(context, calls))
+}
+
+/// The address of the sender was right after shorter messages, and is none after a longer one: what lies behind the array
+/// was written over.
+fn overflown(calls: &[Made<'_>]) -> Option<&'static str> {
+    let is_ruined = |made: &Made<'_>| {
+        let refused = [libc::EINVAL, libc::EFAULT, libc::EAFNOSUPPORT, libc::EBADF];
+        matches!(made.call.deed, Deed::Send { descriptor, .. } if descriptor > 2)
+            && made.call.fault.is_none()
+            && refused.iter().any(|errno| made.failed_with(*errno))
+    };
+    let at = calls.iter().position(is_ruined)?;
+    let asked = |made: &Made<'_>| if let Deed::Send { asked, .. } = made.call.deed { asked } else { 0 };
+    let ruined = asked(calls.get(at)?);
+    let mut before =
+        calls.iter().take(at).filter(|made| asked(made) > 0 && made.call.descriptor() > Some(2)).peekable();
+    let longest = before.peek().is_some() && before.all(|made| made.call.result >= 0 && asked(made) < ruined);
+    longest.then_some("buffer-overflow-long-message")
 }
 
 /// connect(2) on the socket that should hear everybody.

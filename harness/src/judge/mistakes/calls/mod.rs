@@ -3,11 +3,12 @@
 mod addresses;
 mod datagrams;
 mod faults;
+mod pairs;
 mod signals;
 mod streams;
 
 use super::super::context::Context;
-use crate::model::{Call, Deed, Ending, Problem, Reference};
+use crate::model::{Call, Deed, Ending, PairTrouble, Problem, Reference};
 
 /// A call, and who made it.
 #[derive(Clone, Copy, Debug)]
@@ -38,26 +39,33 @@ pub(super) fn identify(context: &Context<'_>, problem: &Problem) -> Option<&'sta
         Problem::WrongAddress { .. }
         | Problem::NeverReady { .. }
         | Problem::WrongTransport { .. }
-        | Problem::Unreachable { .. }
-        | Problem::NeverCame { .. } => addresses::misplaced(context, program, &calls),
-        Problem::StillRunning { .. } => {
-            signals::unheeded(context, program, &calls).or_else(|| addresses::failed_bind_ignored(&calls))
-        }
+        | Problem::Unreachable { .. } => addresses::misplaced(context, program, &calls),
+        Problem::StillRunning { .. } => signals::unheeded(context, program, &calls)
+            .or_else(|| addresses::only_ipv6(context, program, &calls))
+            .or_else(|| addresses::failed_bind_ignored(&calls)),
         Problem::Crashed { .. } => streams::crashed(&calls),
         Problem::EndedEarly { .. } => addresses::gave_up(context, program, &calls)
             .or_else(|| addresses::name_gone(context, program, &calls))
+            .or_else(|| addresses::disconnected(context, program, &calls))
             .or_else(|| ended(context, program, &calls)),
         Problem::NoReply { .. } | Problem::ClosedEarly { .. } | Problem::WrongSource { .. } => {
             if context.uses_datagrams(program) {
                 datagrams::no_reply(context, &calls)
             } else {
-                streams::no_reply(context, problem, program, &calls).or_else(|| addresses::accept_failed(&calls))
+                streams::no_reply(context, problem, program, &calls)
+                    .or_else(|| addresses::accept_failed(&calls))
+                    .or_else(|| streams::exhausted(&calls))
             }
         }
-        Problem::LeftBehind { after, .. } => signals::uncollected(*after, &calls).or_else(|| streams::kept(&calls)),
+        Problem::LeftBehind { after, .. } => {
+            signals::uncollected(context, program, *after, &calls).or_else(|| streams::kept(&calls))
+        }
+        Problem::TooSlow { .. } => streams::exhausted(&calls),
+        Problem::WrongStatus { .. } | Problem::NeverCame { .. } => addresses::disconnected(context, program, &calls),
+        Problem::NotThroughPair { trouble: PairTrouble::OneProcess, .. } => pairs::alone(&calls),
         Problem::NotClosed { .. } => streams::kept(&calls),
-        Problem::OnlySaid { .. } => streams::chat(&calls),
-        Problem::NotPrinted { .. } if context.is_chat(program) => streams::chat(&calls),
+        Problem::OnlySaid { .. } => pairs::mute(context, program, &calls),
+        Problem::NotPrinted { .. } if context.is_chat(program) => pairs::mute(context, program, &calls),
         Problem::NotPrinted { .. } | Problem::NotWaiting { .. } => datagrams::client(context, program, &calls),
         _ => None,
     })
@@ -80,6 +88,7 @@ fn subject<'a>(context: &Context<'a>, problem: &'a Problem) -> Option<&'a Refere
         | Problem::NotPrinted { program, .. }
         | Problem::OnlySaid { program, .. }
         | Problem::LeftBehind { program, .. }
+        | Problem::NotThroughPair { program, .. }
         | Problem::TooSlow { program, .. } => Some(program),
         Problem::Unreachable { peer, .. }
         | Problem::MessageDiffers { peer }
@@ -98,6 +107,9 @@ fn subject<'a>(context: &Context<'a>, problem: &'a Problem) -> Option<&'a Refere
 /// A server that ended although it had more to do: who ended it, after which call.
 fn ended(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
     context.serves(program)?;
+    if super::endings::lost_keyboard(context, program) {
+        return None;
+    }
     if !matches!(context.own_ending(program)?, Ending::Exited(_)) {
         return None;
     }

@@ -19,10 +19,15 @@ pub(super) fn unheeded(context: &Context<'_>, program: &Reference, calls: &[Made
 }
 
 /// Finished children that nobody collected, though a handler of `SIGCHLD` does collect some: one signal may stand for several.
-pub(super) fn uncollected(after: Holdings, calls: &[Made<'_>]) -> Option<&'static str> {
+pub(super) fn uncollected(
+    context: &Context<'_>,
+    program: &Reference,
+    after: Holdings,
+    calls: &[Made<'_>],
+) -> Option<&'static str> {
     let handles = calls.iter().any(|made| {
         matches!(made.call.deed, Deed::Handler { signal: libc::SIGCHLD, handled: true, .. }) && made.call.result == 0
     });
-    let collects = calls.iter().any(|made| matches!(made.call.deed, Deed::Wait) && made.call.result > 0);
+    let collects = context.deaths(program).count() > after.zombies;
     (after.zombies > 1 && handles && collects).then_some("single-wait-in-handler")
 }

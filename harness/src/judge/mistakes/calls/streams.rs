@@ -2,7 +2,7 @@
 
 use super::super::super::context::Context;
 use super::Made;
-use crate::model::{Deed, Problem, Reference};
+use crate::model::{Call, Deed, Problem, Reference};
 use std::collections::BTreeSet;
 
 /// A server over a stream that did not answer.
@@ -13,7 +13,10 @@ pub(super) fn no_reply(
     calls: &[Made<'_>],
 ) -> Option<&'static str> {
     on_listener(calls)
+        .or_else(|| super::addresses::not_a_socket(calls))
+        .or_else(|| asks_keyboard_for_connection(context, program, calls))
         .or_else(|| waits_for_more(context, program))
+        .or_else(|| unflushed(context, program, calls))
         .or_else(|| same_connection(context, program))
         .or_else(|| {
             // Where reading is not watched, everything looks unread.
@@ -35,6 +38,42 @@ fn same_connection(context: &Context<'_>, program: &Reference) -> Option<&'stati
     (distinct.len() < waiting.len()).then_some("thread-argument-race")
 }
 
+/// `if ((fd = accept(…) < 0))`: the connection is never touched, and its bytes are awaited from descriptor 0.
+fn asks_keyboard_for_connection(
+    context: &Context<'_>,
+    program: &Reference,
+    calls: &[Made<'_>],
+) -> Option<&'static str> {
+    let accepted = calls.iter().rev().find(|made| matches!(made.call.deed, Deed::Accept { .. }))?;
+    let descriptor = i32::try_from(accepted.call.result).ok().filter(|descriptor| *descriptor > 2)?;
+    let touches = |call: &Call| call.descriptor() == Some(descriptor) && !matches!(call.deed, Deed::Close { .. });
+    let asks = context.tasks(program).any(|task| matches!(task.pending, Some(Deed::Receive { descriptor: 0, .. })));
+    (asks && !calls.iter().any(|made| touches(made.call))).then_some("assign-compare-precedence")
+}
+
+/// A socket with two streams of the C library, one for each direction: a line was taken from the one, nothing was given to
+/// the other, and more is awaited.
+fn unflushed(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
+    let twins = calls.iter().filter_map(|made| match made.call.deed {
+        Deed::Duplicate { descriptor } if descriptor > 2 => Some((descriptor, i32::try_from(made.call.result).ok()?)),
+        _ => None,
+    });
+    let is_mute = |(one, other): (i32, i32)| {
+        let is_twin = |descriptor| descriptor == one || descriptor == other;
+        let waits = context
+            .tasks(program)
+            .any(|task| matches!(task.pending, Some(Deed::Receive { descriptor, .. }) if is_twin(descriptor)));
+        let is_about = |made: &&Made<'_>| made.call.descriptor().is_some_and(is_twin);
+        let took = |made: Made<'_>| matches!(made.call.deed, Deed::Receive { .. }) && made.call.result > 0;
+        let about = calls.iter().filter(is_about);
+        waits
+            && about.clone().any(|made| took(*made))
+            && !about.clone().any(|made| matches!(made.call.deed, Deed::Send { .. }))
+    };
+    let mut twins = twins;
+    twins.any(is_mute).then_some("socket-stream-not-flushed")
+}
+
 /// A connection that was closed before anything was taken from it, though something was there.
 fn closed_unread(calls: &[Made<'_>]) -> Option<&'static str> {
     let accept =
@@ -47,7 +86,18 @@ fn closed_unread(calls: &[Made<'_>]) -> Option<&'static str> {
     }
     let mut later = calls.iter().skip(accept + 1).filter(|made| made.is_on(accepted.pid, descriptor));
     let first = later.find(|made| matches!(made.call.deed, Deed::Receive { .. } | Deed::Close { .. }))?;
-    matches!(first.call.deed, Deed::Close { .. }).then_some("close-with-unread-data")
+    if !matches!(first.call.deed, Deed::Close { .. }) {
+        return None;
+    }
+    // Whoever has attended to others, and sends the next one away, has no place for it.
+    let earlier = || calls.iter().take(accept);
+    let served = earlier().filter(|made| {
+        let Ok(descriptor) = i32::try_from(made.call.result) else { return false };
+        matches!(made.call.deed, Deed::Accept { .. })
+            && earlier()
+                .any(|other| matches!(other.call.deed, Deed::Receive { .. }) && other.is_on(made.pid, descriptor))
+    });
+    Some(if served.count() >= 2 { "fixed-client-table-overflow" } else { "close-with-unread-data" })
 }
 
 /// A crash after a receive that failed: its -1 was taken for a length, perhaps first to send so many bytes.
@@ -89,6 +139,14 @@ fn waits_for_more(context: &Context<'_>, program: &Reference) -> Option<&'static
     waits.then_some("waits-for-full-buffer")
 }
 
+/// A server that has no descriptor left for the next connection: it keeps those of all before.
+pub(super) fn exhausted(calls: &[Made<'_>]) -> Option<&'static str> {
+    let is_full = |made: &Made<'_>| {
+        matches!(made.call.deed, Deed::Accept { .. }) && made.failed_with(libc::EMFILE) && made.call.fault.is_none()
+    };
+    calls.iter().any(is_full).then_some("fd-leak-per-client")
+}
+
 /// A connection that stays open: whose copy of it was not closed?
 pub(super) fn kept(calls: &[Made<'_>]) -> Option<&'static str> {
     if !calls.iter().any(|made| matches!(made.call.deed, Deed::Close { .. })) {
@@ -109,26 +167,6 @@ pub(super) fn kept(calls: &[Made<'_>]) -> Option<&'static str> {
         });
         if forks && !closes {
             return Some("parent-keeps-connection");
-        }
-    }
-    None
-}
-
-/// Two processes that talk through a pair: one uses an end that it has closed.
-pub(super) fn chat(calls: &[Made<'_>]) -> Option<&'static str> {
-    let pair = calls.iter().find_map(|made| match made.call.deed {
-        Deed::Socketpair { ends: Some((one, other)), .. } => Some([one, other]),
-        _ => None,
-    })?;
-    for (at, made) in calls.iter().enumerate() {
-        let is_transfer = matches!(made.call.deed, Deed::Send { .. } | Deed::Receive { .. });
-        let Some(descriptor) = made.call.descriptor().filter(|descriptor| pair.contains(descriptor)) else { continue };
-        let closed_before = calls.iter().take(at).any(|earlier| {
-            earlier.pid == made.pid
-                && matches!(earlier.call.deed, Deed::Close { first, last } if (first..=last).contains(&descriptor))
-        });
-        if is_transfer && closed_before && made.failed_with(libc::EBADF) {
-            return Some("closed-wrong-end");
         }
     }
     None
