@@ -13,7 +13,7 @@ const ROUND: &str = "int main(void) { for (volatile unsigned i = 0;; i++); }\n";
 const CLIENT: &str = "udp_echo_client";
 
 /// A submission with a correct server and that client.
-fn half_done(course: &Course) {
+pub(super) fn half_done(course: &Course) {
     course.write("mine", "udp_echo_client.c", ROUND);
     let server = super::support::root().join("tests/submissions/udp-echo/correct/recvmsg-sendmsg/udp_echo_server.c");
     course.write("mine", "udp_echo_server.c", &std::fs::read_to_string(server).unwrap());
@@ -21,7 +21,7 @@ fn half_done(course: &Course) {
 
 const CHECK: [&str; 6] = ["check", "udp-echo", "--submission", "mine", "--jobs", "1"];
 
-fn json() -> impl Iterator<Item = &'static str> {
+pub(super) fn json() -> impl Iterator<Item = &'static str> {
     CHECK.into_iter().chain(["--format=json"])
 }
 
@@ -235,7 +235,7 @@ fn in_trouble(harness: &Harness, course: &Course) -> Answer {
 }
 
 /// With a mount namespace that is arranged by a script, where that is allowed.
-fn arranged(course: &Course, script: &str) -> Option<Harness> {
+pub(super) fn arranged(course: &Course, script: &str) -> Option<Harness> {
     let harness = course.harness().with("COURSE", course.path());
     let script = format!("{script} && exec \"$0\" \"$@\"");
     (is_root() && harness.has_tool("unshare") && super::ladder::reaches(&harness, "full"))

@@ -2,6 +2,7 @@
 //! harness stays small.
 
 use super::course::Course;
+use super::ladder::places;
 use super::support::Harness;
 
 /// The most memory that the coordinator may have had, in KiB; a quiet run has a third of it (unoptimised).
@@ -20,7 +21,12 @@ fn harm(text: &str) -> Option<char> {
 /// Grades it in every format, measured; all say the same words.
 #[track_caller]
 fn check(harness: &Harness, selector: &str, words: &[&str]) {
-    for format in ["human", "plain", "json"] {
+    check_in(&["human", "plain", "json"], harness, selector, words);
+}
+
+#[track_caller]
+fn check_in(formats: &[&str], harness: &Harness, selector: &str, words: &[&str]) {
+    for format in formats {
         let arguments = ["check", selector, "--submission", "mine", "--all", "--jobs=1", "--format", format];
         let (answer, peak) = harness.start(arguments).measure();
         assert_eq!(harm(&answer.output), None, "{answer:#?}");
@@ -28,7 +34,7 @@ fn check(harness: &Harness, selector: &str, words: &[&str]) {
         assert!(answer.output.len() < REPORT, "{} bytes of {format}", answer.output.len());
         assert!((1..MEMORY).contains(&peak), "{peak} KiB for {words:?}");
         answer.says(1, words);
-        if format == "json" {
+        if *format == "json" {
             let result = answer.result();
             assert_eq!((result.text("fault"), result.with("inconclusive").len()), (None, 0), "{answer:#?}");
         }
@@ -40,32 +46,46 @@ fn datagrams(before: &str, reply: &str) -> String {
     include_str!("floods/datagrams.c").replace("BEFORE", before).replace("REPLY", reply)
 }
 
+/// The file of the server of the assignment of a check.
+fn file(selector: &str) -> &'static str {
+    if selector.starts_with("udp-echo") { "udp_echo_server.c" } else { "inet_server.c" }
+}
+
+/// A server, in every format.
 #[track_caller]
 fn server(source: &str, selector: &str, words: &[&str]) {
     let course = Course::new();
-    let (assignment, _) = selector.split_once('/').unwrap();
-    let file = if assignment == "udp-echo" { "udp_echo_server.c" } else { "inet_server.c" };
-    course.write("mine", file, source);
+    course.write("mine", file(selector), source);
     check(&course.harness(), selector, words);
     assert!(super::ladder::is_empty(&course.temporary()));
 }
 
+/// A server, wherever it may be graded; the words are those of every rung.
+#[track_caller]
+fn flood(source: &str, selector: &str, words: &[&str]) {
+    for place in places() {
+        place.course.write("mine", file(selector), source);
+        check_in(&["json"], &place.harness, selector, words);
+        assert!(super::ladder::is_empty(&place.course.temporary()), "{}", place.rung);
+    }
+}
+
 #[test]
 fn output_without_end() {
-    let flood = "char block[65536]; memset(block, 'x', sizeof block); for (;;) write(1, block, sizeof block);";
-    server(&datagrams(flood, ""), "udp-echo/server.bound", &["writes without end"]);
+    let endless = "char block[65536]; memset(block, 'x', sizeof block); for (;;) write(1, block, sizeof block);";
+    flood(&datagrams(endless, ""), "udp-echo/server.bound", &["writes without end"]);
 }
 
 #[test]
 fn errors_without_end() {
-    let flood = "for (;;) fprintf(stderr, \"\\x1b[2J\\r%d\\n\", 1);";
-    server(&datagrams(flood, ""), "udp-echo/server.bound", &["writes without end"]);
+    let endless = "for (;;) fprintf(stderr, \"\\x1b[2J\\r%d\\n\", 1);";
+    flood(&datagrams(endless, ""), "udp-echo/server.bound", &["writes without end"]);
 }
 
 #[test]
 fn a_line_of_ten_megabytes() {
     let line = "char *line = malloc(10 << 20); memset(line, 0xc3, 10 << 20); write(1, line, 10 << 20); exit(3);";
-    server(&datagrams(line, ""), "udp-echo/server.bound", &["server.bound"]);
+    flood(&datagrams(line, ""), "udp-echo/server.bound", &["server.bound"]);
 }
 
 /// What terminals obey, readers do not see and graders look for, each as the last words of a server.
@@ -101,7 +121,7 @@ fn replies_that_are_meant_for_somebody_else() {
 #[test]
 fn datagrams_without_end() {
     let reply = "for (;;) sendto(fd, text, sizeof text, 0, (struct sockaddr *)&from, size);";
-    server(&datagrams("", reply), "udp-echo/server.echo", &["server.echo"]);
+    flood(&datagrams("", reply), "udp-echo/server.echo", &["server.echo"]);
 }
 
 /// A TCP server that is made up: `each` is done with each client, whose socket is `fd`.
@@ -115,12 +135,12 @@ const LINE: &str = "inet-server/server.echo";
 #[test]
 fn a_reply_without_end() {
     let reply = "char block[65536]; memset(block, 'x', sizeof block); while (write(fd, block, sizeof block) > 0);";
-    server(&streams(reply), LINE, &["server.echo"]);
+    flood(&streams(reply), LINE, &["server.echo"]);
 }
 
 #[test]
 fn a_server_that_never_reads() {
-    server(&streams("for (;;) pause();"), LINE, &["server.echo"]);
+    flood(&streams("for (;;) pause();"), LINE, &["server.echo"]);
 }
 
 #[test]

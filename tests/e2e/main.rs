@@ -24,6 +24,7 @@ mod confinement;
 mod floods;
 mod forgery;
 mod hostile;
+mod keeping;
 mod odd_submissions;
 
 // What is left alone.

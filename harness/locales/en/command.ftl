@@ -27,6 +27,7 @@ value-jobs = N
 value-require = RUNG
 value-color = WHEN
 value-evidence = DIR
+value-output = FILE
 value-file = FILE
 
 option-lang = The language; otherwise that of HARNESS_LANG or of the system
@@ -45,6 +46,7 @@ option-jobs = How many checks run at once; otherwise as many as there are proces
 option-require = The isolation that the machine must offer, or else nothing is graded
 option-all = Explains every failure in full, not only the first
 option-evidence = Records what was seen of each check in DIR/ASSIGNMENT/CHECK.json, for replay
+option-output = Keeps the result in FILE, too, as JSON: after each check, and whole at the end
 option-file = What check --evidence recorded of one check
 option-all-events = Shows every event with its time, the system calls included, a line each
 option-color = When colour repeats what the words say; NO_COLOR is respected
@@ -84,6 +86,8 @@ hint-no-folder = the folder for temporary files needs free space and the right t
 
 error-evidence-not-written = the evidence cannot be written: { $file }: { $why }
 hint-evidence-not-written = the folder of `--evidence` needs free space and the right to write
+error-output-not-written = the result cannot be written: { $file }: { $why }
+hint-output-not-written = the folder of the file needs free space and the right to write; the report is on standard output all the same
 error-evidence-unreadable = { $file } cannot be read: { $why }
 error-evidence-too-long = { $file } is longer than any evidence ({ $most } bytes)
 error-evidence-not-json = { $file }:{ $line }:{ $column }: no JSON: { $what }

@@ -27,6 +27,7 @@ value-jobs = N
 value-require = NIVEL
 value-color = CUÁNDO
 value-evidence = CARPETA
+value-output = ARCHIVO
 value-file = ARCHIVO
 
 option-lang = El idioma; si no, el de HARNESS_LANG o el del sistema
@@ -45,6 +46,7 @@ option-jobs = Cuántas comprobaciones se ejecutan a la vez; si no, tantas como p
 option-require = El aislamiento que debe ofrecer la máquina; sin él no se evalúa nada
 option-all = Explica por completo todos los fallos, no solo el primero
 option-evidence = Registra lo observado en cada comprobación en CARPETA/EJERCICIO/COMPROBACIÓN.json, para replay
+option-output = Guarda el resultado también en ARCHIVO, como JSON: después de cada comprobación, y completo al final
 option-file = Lo que check --evidence registró de una comprobación
 option-all-events = Muestra todos los eventos con su tiempo, también las llamadas al sistema, uno por línea
 option-color = Cuándo el color repite lo que dicen las palabras; se respeta NO_COLOR
@@ -84,6 +86,8 @@ hint-no-folder = la carpeta de archivos temporales necesita espacio libre y perm
 
 error-evidence-not-written = no se puede escribir la evidencia: { $file }: { $why }
 hint-evidence-not-written = la carpeta de `--evidence` necesita espacio libre y permiso de escritura
+error-output-not-written = no se puede escribir el resultado: { $file }: { $why }
+hint-output-not-written = la carpeta del archivo necesita espacio libre y permiso de escritura; el informe está de todos modos en la salida estándar
 error-evidence-unreadable = no se puede leer { $file }: { $why }
 error-evidence-too-long = { $file } es más largo que cualquier evidencia ({ $most } bytes)
 error-evidence-not-json = { $file }:{ $line }:{ $column }: no es JSON: { $what }

@@ -1,20 +1,20 @@
 //! One run: the programs built, the checks run, and everything put together in the order of the report.
 
+use super::assembly::{Builds, Ground, Part};
 use super::locate::{self, Folder, Found};
-use super::schedule::{Fault, Job, Outcome, schedule};
+use super::schedule::{Job, Outcome, schedule};
 use super::select::{Selected, gate, select};
 use super::workshop::Workshop;
-use super::{CheckError, Instruments, News, Request, cause, closer, values, variants};
+use super::{CheckError, Instruments, News, Request, SoFar, closer, values, variants};
 use crate::build::{self, BuildError};
 use crate::cell::CellError;
 use crate::locale::Locale;
 use crate::model::{
-    Assignment, Bilingual, Build, Check, CheckId, Finding, Graded, GradedAssignment, GradedCheck, Language, Plan,
-    Problem, Program, Reason, Rung, RungReport, Tier, Verdict, Watch,
+    Assignment, Build, Check, CheckId, Extent, Graded, Mistake, Plan, Program, Reason, RungReport, Verdict, Watch,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// What one run is made of.
 pub(super) struct Run<'a> {
@@ -24,15 +24,8 @@ pub(super) struct Run<'a> {
     pub(super) instruments: Instruments<'a>,
     pub(super) locale: &'a Locale,
     pub(super) tell: &'a dyn Fn(&News),
+    pub(super) mistakes: &'a [Mistake],
 }
-
-/// An assignment that is graded.
-struct Part<'a> {
-    selected: Selected<'a>,
-    folder: Folder,
-}
-
-type Builds = Result<Vec<Build>, String>;
 
 impl Run<'_> {
     pub(super) fn grade(&self, course: &[Assignment]) -> Result<Graded, CheckError> {
@@ -46,31 +39,18 @@ impl Run<'_> {
         let (rung, builds, workshop) = self.prepare(&parts)?;
         // What a build has said that was ended by us says nothing about it.
         self.go_on()?;
-        let mut faults: Vec<String> = Vec::new();
-        for (part, builds) in parts.iter().zip(&builds) {
-            faults.extend(builds.as_ref().err().map(|error| self.fault(part.selected.assignment.id.as_str(), error)));
-        }
-        let mut assignments = self.run(&parts, &builds, &rung, &mut faults);
-        for (assignment, part) in assignments.iter_mut().zip(&parts) {
-            cause::name_the_first(&mut assignment.checks, &part.selected.assignment.programs);
-        }
-        let mut checks = assignments.iter().flat_map(|assignment| &assignment.checks);
-        let is_partial = checks.any(|check| check.verdict == Self::unfinished());
-        let interrupted = (self.instruments.interrupted)().filter(|_| is_partial);
+        let (seed, parts, builds, rung, locale) = (self.request.seed, &parts, &builds, &rung, self.locale);
+        let ground = Ground { began, submission, seed, parts, builds, rung, locale };
+        let mut graded = self.run(&ground);
         // Its removal is no part of what is graded, and what cannot be removed costs nobody anything.
         drop(workshop);
-        let seed = self.request.seed;
-        Ok(Graded { submission, seed, rung, assignments, faults, interrupted, elapsed: began.elapsed() })
+        graded.elapsed = began.elapsed();
+        Ok(graded)
     }
 
     /// Nothing, as long as the run is not to end.
     fn go_on(&self) -> Result<(), CheckError> {
         (self.instruments.interrupted)().map_or(Ok(()), |signal| Err(CheckError::Interrupted(signal)))
-    }
-
-    /// What becomes of a check that the run did not come to.
-    fn unfinished() -> Verdict {
-        Verdict::Inconclusive { needs: None, why: Reason::Interrupted }
     }
 
     /// The assignments that are graded; tells of those that are not.
@@ -164,17 +144,11 @@ impl Run<'_> {
     }
 
     /// Runs the checks of every assignment together.
-    fn run(
-        &self,
-        parts: &[Part<'_>],
-        builds: &[Builds],
-        rung: &RungReport,
-        faults: &mut Vec<String>,
-    ) -> Vec<GradedAssignment> {
+    fn run(&self, ground: &Ground<'_>) -> Graded {
         let mut jobs: Vec<Job<'_>> = Vec::new();
-        for (part, builds) in parts.iter().zip(builds) {
+        for (part, builds) in ground.parts.iter().zip(ground.builds) {
             if let Ok(builds) = builds {
-                self.add(&mut jobs, &part.selected, builds, rung);
+                self.add(&mut jobs, &part.selected, builds, ground.rung);
             }
         }
         (self.tell)(&News::Checking(jobs.iter().filter(|job| job.plan.is_ok()).count()));
@@ -192,24 +166,29 @@ impl Run<'_> {
             }
             Ok((verdict, evidence))
         };
-        let mut outcomes =
-            schedule(&jobs, self.request.jobs, &run, &|| (self.instruments.interrupted)().is_some()).into_iter();
-        let locales = Language::ALL.map(Locale::new);
-        let graded = parts.iter().zip(builds).map(|(part, builds)| {
-            let count = if builds.is_ok() { part.selected.checks.len() } else { 0 };
-            let builds = builds.as_deref().unwrap_or_default();
-            let mut checks: Vec<GradedCheck> = builds.iter().map(|build| gate_of(build, &locales)).collect();
-            for (check, outcome) in part.selected.checks.iter().zip(outcomes.by_ref().take(count)) {
-                let address = format!("{}/{}", part.selected.assignment.id, check.id);
-                match self.graded(&address, check, &part.selected.assignment.programs, outcome) {
-                    Ok(check) => checks.push(check),
-                    Err(fault) => faults.push(fault),
-                }
+        let (keep, mistakes) = (self.instruments.keep, self.mistakes);
+        let decided = |index: usize, outcomes: &[Option<Outcome>]| {
+            if let (Some(keep), Some(job)) = (keep, jobs.get(index)) {
+                let graded = ground.graded(outcomes, Extent::SoFar);
+                let assignment = graded.assignments.iter().find(|assignment| assignment.id == job.assignment.id);
+                let latest = assignment.and_then(|assignment| {
+                    let check = assignment.checks.iter().find(|check| check.id == job.check.id)?;
+                    Some((&assignment.id, check))
+                });
+                keep(&SoFar { graded: &graded, latest, mistakes });
             }
-            let Assignment { id, title, .. } = part.selected.assignment;
-            GradedAssignment { id: id.clone(), title: title.clone(), builds: builds.to_vec(), checks }
-        });
-        graded.collect()
+        };
+        let interrupted = || (self.instruments.interrupted)().is_some();
+        let outcomes = schedule(&jobs, self.request.jobs, &run, &interrupted, &decided);
+        let outcomes: Vec<Option<Outcome>> = outcomes.into_iter().map(Some).collect();
+        let mut graded = ground.graded(&outcomes, Extent::Whole);
+        let mut checks = graded.assignments.iter().flat_map(|assignment| &assignment.checks);
+        if let Some(signal) = (self.instruments.interrupted)()
+            && checks.any(|check| check.verdict == Ground::unfinished())
+        {
+            graded.extent = Extent::UntilSignal(signal);
+        }
+        graded
     }
 
     /// Adds the checks of one assignment to the jobs, in the order of the file.
@@ -247,71 +226,5 @@ impl Run<'_> {
         let values = values::of_check(self.request.seed, &format!("{}/{}", assignment.id, check.id));
         let script = check.script.clone();
         Ok(Plan { rung: rung.rung, watch: Watch::on(rung.rung), programs, executables, variants, script, values })
-    }
-
-    fn graded(
-        &self,
-        address: &str,
-        check: &Check,
-        programs: &[Program],
-        outcome: Outcome,
-    ) -> Result<GradedCheck, String> {
-        let verdict = outcome.verdict.or_else(|fault| {
-            Err(match fault {
-                Fault::Interrupted => return Ok(Self::unfinished()),
-                Fault::Cell(error) => self.fault(address, &error.to_string()),
-                Fault::Panic(message) => {
-                    self.fault(address, &self.locale.say("fault-panic", &[("message", message.into())]))
-                }
-                Fault::Circle => self.fault(address, &self.locale.word("fault-circle")),
-            })
-        })?;
-        Ok(GradedCheck {
-            id: check.id.clone(),
-            program: cause::subject(check, programs),
-            requirement: check.requirement.clone(),
-            source: check.source.clone(),
-            tier: check.tier,
-            available: check.points,
-            catches: check.catches.clone(),
-            needs: check.needs,
-            verdict,
-            elapsed: outcome.elapsed,
-            script: check.script.clone(),
-            evidence: outcome.evidence,
-        })
-    }
-
-    fn fault(&self, address: &str, what: &str) -> String {
-        self.locale.say("fault", &[("address", address.into()), ("what", what.into())])
-    }
-}
-
-/// What building one program gave, as a check of its own, so that what it breaks has a cause with a name.
-fn gate_of(build: &Build, [english, spanish]: &[Locale; 2]) -> GradedCheck {
-    let requirement = |locale: &Locale| locale.say("gate-requirement", &[("name", build.name.as_str().into())]);
-    let verdict = match &build.outcome {
-        Ok(_) => Verdict::Pass,
-        Err(failure) => Verdict::Fail(Box::new(Finding {
-            problem: Problem::NotBuilt { name: build.name.clone(), failure: failure.clone() },
-            mistake: None,
-            comparison: None,
-            step: None,
-            obstructs: true,
-        })),
-    };
-    GradedCheck {
-        id: gate(&build.program),
-        program: build.program.clone(),
-        requirement: Bilingual { en: requirement(english), es: requirement(spanish) },
-        source: String::new(),
-        tier: Tier::Core,
-        available: 0,
-        catches: Vec::new(),
-        needs: Rung::BlackBox,
-        verdict,
-        elapsed: Duration::ZERO,
-        script: Vec::new(),
-        evidence: None,
     }
 }

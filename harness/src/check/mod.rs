@@ -1,5 +1,6 @@
 //! From a request to a graded submission: the code that knows every stage.
 
+mod assembly;
 mod cause;
 mod closer;
 mod grade;
@@ -20,7 +21,9 @@ pub use select::{Selected, UnknownSelector, gate, select};
 
 use crate::cell::CellError;
 use crate::locale::Locale;
-use crate::model::{Assignment, AssignmentId, Check, Evidence, Graded, Mistake, Plan, Rung, RungReport, Verdict};
+use crate::model::{
+    Assignment, AssignmentId, Check, Evidence, Graded, GradedCheck, Mistake, Plan, Rung, RungReport, Verdict,
+};
 use crate::spec::{self, Course, SpecErrors};
 use std::path::{Path, PathBuf};
 
@@ -54,6 +57,19 @@ pub struct Instruments<'a> {
     pub judge: &'a (dyn Fn(&Assignment, &Check, &Evidence) -> Verdict + Sync),
     /// The number of the signal that wants the run to end, if one came: [`crate::sys::interrupted`].
     pub interrupted: &'a (dyn Fn() -> Option<i32> + Sync),
+    /// Keeps what is known after each check that is decided, for whoever finds the run dead; nothing, if nobody asked.
+    pub keep: Option<&'a (dyn Fn(&SoFar<'_>) + Sync)>,
+}
+
+/// What is known once another check is decided.
+#[derive(Clone, Copy, Debug)]
+pub struct SoFar<'a> {
+    /// The submission, with every check: [`crate::model::Extent::SoFar`].
+    pub graded: &'a Graded,
+    /// The assignment of the check that was decided last, and that check; nothing if it was a fault of ours.
+    pub latest: Option<(&'a AssignmentId, &'a GradedCheck)>,
+    /// The catalogue.
+    pub mistakes: &'a [Mistake],
 }
 
 /// What is worth telling while the run goes on.
@@ -141,7 +157,7 @@ pub fn check(
     }
     let folder = folder.canonicalize().unwrap_or(folder);
     let root = folder.parent().unwrap_or(&folder);
-    let run = grade::Run { request, here, root, instruments, locale, tell };
+    let run = grade::Run { request, here, root, instruments, locale, tell, mistakes: &course.mistakes };
     let graded = run.grade(&course.assignments)?;
     Ok(Checked { graded, mistakes: course.mistakes })
 }

@@ -2,9 +2,8 @@
 
 use crate::model::{AssignmentId, Evidence, Graded, GradedCheck};
 use crate::record::{self, Recording};
-use std::fs::{self, Permissions};
-use std::io::{self, Write as _};
-use std::os::unix::fs::PermissionsExt as _;
+use crate::sys;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Why evidence was not written.
@@ -17,24 +16,20 @@ pub struct RecordingError {
     pub source: io::Error,
 }
 
-/// Writes `FOLDER/ASSIGNMENT/CHECK.json` for every check that ran and was judged by what was seen.
-///
-/// A file is there whole or not at all, and takes the place of an earlier one.
+/// Writes `FOLDER/ASSIGNMENT/CHECK.json` for a check that ran and was judged by what was seen.
 ///
 /// # Errors
-/// The first file that could not be written; those after it were not tried.
-pub fn record(graded: &Graded, folder: &Path) -> Result<(), RecordingError> {
-    for assignment in &graded.assignments {
-        for check in &assignment.checks {
-            if let Some(evidence) = &check.evidence {
-                let recording = recording(graded, &assignment.id, check, evidence);
-                let folder = folder.join(assignment.id.as_str());
-                let file = folder.join(format!("{}.json", check.id));
-                write(&folder, &file, &record::write(&recording)).map_err(|source| RecordingError { file, source })?;
-            }
-        }
-    }
-    Ok(())
+/// The file could not be written.
+pub fn record(
+    graded: &Graded,
+    assignment: &AssignmentId,
+    check: &GradedCheck,
+    folder: &Path,
+) -> Result<(), RecordingError> {
+    let Some(evidence) = &check.evidence else { return Ok(()) };
+    let recording = recording(graded, assignment, check, evidence);
+    let file = folder.join(assignment.as_str()).join(format!("{}.json", check.id));
+    sys::replace(&file, &record::write(&recording)).map_err(|source| RecordingError { file, source })
 }
 
 fn recording(graded: &Graded, assignment: &AssignmentId, check: &GradedCheck, evidence: &Evidence) -> Recording {
@@ -48,14 +43,4 @@ fn recording(graded: &Graded, assignment: &AssignmentId, check: &GradedCheck, ev
         elapsed: check.elapsed,
         evidence: evidence.clone(),
     }
-}
-
-/// Into a file beside it first, so that nobody ever finds a part of it.
-fn write(folder: &Path, file: &Path, text: &str) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    // As any file that a program makes: the user's mask says who reads it.
-    let mut part = tempfile::Builder::new().permissions(Permissions::from_mode(0o666)).tempfile_in(folder)?;
-    part.write_all(text.as_bytes())?;
-    part.persist(file)?;
-    Ok(())
 }

@@ -2,9 +2,10 @@
 
 use super::cause;
 use crate::judge;
-use crate::model::{AssignmentId, CheckId, Graded, GradedAssignment, GradedCheck, Submission};
+use crate::model::{AssignmentId, CheckId, Extent, Graded, GradedAssignment, GradedCheck, Submission};
 use crate::record::{self, Recording};
 use crate::spec::Course;
+use std::sync::Arc;
 
 /// Why a recording cannot be judged.
 #[derive(Debug, thiserror::Error)]
@@ -53,7 +54,7 @@ pub fn replay(recording: Recording, file: &str, course: &Course) -> Result<Grade
         verdict: judge::judge(exercise, required, &evidence),
         elapsed,
         script: required.script.clone(),
-        evidence: Some(Box::new(evidence)),
+        evidence: Some(Arc::new(evidence)),
     };
     Ok(Graded {
         submission: Submission::Recording(file.to_owned()),
@@ -66,7 +67,7 @@ pub fn replay(recording: Recording, file: &str, course: &Course) -> Result<Grade
             checks: vec![graded],
         }],
         faults: Vec::new(),
-        interrupted: None,
+        extent: Extent::Whole,
         elapsed,
     })
 }

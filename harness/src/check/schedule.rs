@@ -6,7 +6,7 @@ use crate::model::{Assignment, Check, CheckId, Evidence, Plan, Problem, Transpor
 use std::any::Any;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// A check, ready to be scheduled.
@@ -28,7 +28,7 @@ pub(super) struct Outcome {
     /// The verdict, or our own failure.
     pub(super) verdict: Result<Verdict, Fault>,
     /// What was observed; nothing if it did not run.
-    pub(super) evidence: Option<Box<Evidence>>,
+    pub(super) evidence: Option<Arc<Evidence>>,
     /// How long it took.
     pub(super) elapsed: Duration,
 }
@@ -52,10 +52,20 @@ pub(super) type Run<'a> = dyn Fn(&Job<'_>, &Plan) -> Result<(Verdict, Evidence),
 /// Whether the run is to end.
 pub(super) type Interrupted<'a> = dyn Fn() -> bool + Sync + 'a;
 
+/// Told of each job that was run and is decided: its index, and the outcomes so far. One is told after the other.
+pub(super) type Decided<'a> = dyn Fn(usize, &[Option<Outcome>]) + Sync + 'a;
+
 /// Runs every job, at most `workers` at once; the outcomes are in the order of the jobs. No job is begun once the run is
 /// interrupted, and none fails of that.
-pub(super) fn schedule(jobs: &[Job<'_>], workers: usize, run: &Run<'_>, interrupted: &Interrupted<'_>) -> Vec<Outcome> {
-    let shared = Shared { state: Mutex::new(State::new(jobs)), changed: Condvar::new(), jobs, run, interrupted };
+pub(super) fn schedule(
+    jobs: &[Job<'_>],
+    workers: usize,
+    run: &Run<'_>,
+    interrupted: &Interrupted<'_>,
+    decided: &Decided<'_>,
+) -> Vec<Outcome> {
+    let state = Mutex::new(State::new(jobs));
+    let shared = Shared { state, changed: Condvar::new(), jobs, run, interrupted, decided };
     std::thread::scope(|scope| {
         for number in 1..workers.min(limits::JOBS_MAX).min(jobs.len()) {
             let name = format!("check-{number}");
@@ -76,6 +86,7 @@ struct Shared<'a> {
     jobs: &'a [Job<'a>],
     run: &'a Run<'a>,
     interrupted: &'a Interrupted<'a>,
+    decided: &'a Decided<'a>,
 }
 
 /// What the workers share. A job is begun at most once, but for one that was disturbed: it is repeated, alone.
@@ -111,7 +122,9 @@ impl Shared<'_> {
                     state = self.lock();
                     // A verdict that came before the end counts; that a cell gave none may be for the end.
                     let counts = |outcome: &Outcome| outcome.verdict.is_ok() || !(self.interrupted)();
-                    state.record(job, performed.filter(|(_, outcome)| counts(outcome)), repeated);
+                    if state.record(job, performed.filter(|(_, outcome)| counts(outcome)), repeated) {
+                        (self.decided)(job, &state.outcomes);
+                    }
                     self.changed.notify_all();
                 }
             }
@@ -185,15 +198,22 @@ impl State {
         })
     }
 
-    fn record(&mut self, index: usize, performed: Option<(&Job<'_>, Outcome)>, repeated: bool) {
+    /// Takes what a job gave; says whether that decides it.
+    fn record(&mut self, index: usize, performed: Option<(&Job<'_>, Outcome)>, repeated: bool) -> bool {
         self.running = self.running.saturating_sub(1);
         if repeated {
             self.alone = false;
         }
         match performed {
-            Some((job, outcome)) if !repeated && was_disturbed(job, &outcome) => self.disturbed.push_back(index),
-            Some((_, outcome)) => self.decide(index, outcome),
-            None => {}
+            Some((job, outcome)) if !repeated && was_disturbed(job, &outcome) => {
+                self.disturbed.push_back(index);
+                false
+            }
+            Some((_, outcome)) => {
+                self.decide(index, outcome);
+                true
+            }
+            None => false,
         }
     }
 
@@ -232,7 +252,7 @@ fn perform(job: &Job<'_>, run: &Run<'_>) -> Outcome {
         Ok(plan) => catch_unwind(AssertUnwindSafe(|| run(job, plan))),
     };
     let (verdict, evidence) = match result {
-        Ok(Ok((verdict, evidence))) => (Ok(verdict), Some(Box::new(evidence))),
+        Ok(Ok((verdict, evidence))) => (Ok(verdict), Some(Arc::new(evidence))),
         Ok(Err(error)) => (Err(Fault::Cell(error)), None),
         Err(panic) => (Err(Fault::Panic(message(panic.as_ref()))), None),
     };

@@ -2,8 +2,9 @@
 
 use super::complaint::Complaint;
 use super::exit::ExitStatus;
+use super::keep::{self, Keeper};
 use super::surroundings::{Colour, Surroundings};
-use crate::check::{self, Checked, Instruments, News, Request};
+use crate::check::{self, Checked, Instruments, News, Request, SoFar};
 use crate::locale::Locale;
 use crate::model::Rung;
 use crate::report::{self, Format, Named, Style};
@@ -25,7 +26,11 @@ pub(super) fn check(
     let request = request(matches, around);
     let style = style(matches, around, matches.get_flag("all"));
     let (conduct, judge, interrupted) = (&cell::conduct, &judge::judge, &sys::interrupted);
-    let instruments = Instruments { probe: &cell::probe, conduct, judge, interrupted };
+    let path = |name: &str| path_of(matches, name).map(|path| around.here.join(path));
+    let keeper = Keeper::new(path("evidence"), path("output"), locale, style);
+    let keep: &(dyn Fn(&SoFar<'_>) + Sync) = &|so_far| keeper.keep(so_far);
+    let keep = keeper.is_wanted().then_some(keep);
+    let instruments = Instruments { probe: &cell::probe, conduct, judge, interrupted, keep };
     let is_watched = around.error_is_terminal && style.format != Format::Json;
     let tell = |news: &News| {
         if let Some(words) = words(news, locale, is_watched) {
@@ -36,17 +41,12 @@ pub(super) fn check(
     let colour = style.format != Format::Json && around.error_colour(colour(matches));
     let checked = check::check(&request, &around.here, instruments, locale, &tell);
     let Checked { graded, mistakes } = checked.map_err(|error| Complaint::of_check(&error, locale, colour))?;
-    let mut status = ExitStatus::of(&graded);
-    if let Some(folder) = matches.get_one::<PathBuf>("evidence")
-        && let Err(error) = check::record(&graded, &around.here.join(folder))
-    {
-        talk(Complaint::of_recording(&error, locale).render(locale).trim_end());
-        // What was graded is reported all the same; our own failure is the worse news.
-        if status != ExitStatus::Fault {
-            status = ExitStatus::Environment;
-        }
+    let complaints = keeper.finish(&graded, &mistakes);
+    for complaint in &complaints {
+        talk(complaint.render(locale).trim_end());
     }
-    Ok((report::render(&graded, &mistakes, locale, style), status))
+    // What was graded is reported all the same.
+    Ok((report::render(&graded, &mistakes, locale, style), keep::status(&graded, &complaints)))
 }
 
 /// What is asked for.

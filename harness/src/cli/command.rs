@@ -55,6 +55,7 @@ fn check(locale: &Locale, all: Arg) -> Command {
         .arg(all)
         .arg(option(locale, "checks").value_parser(value_parser!(PathBuf)))
         .arg(option(locale, "evidence").value_parser(value_parser!(PathBuf)))
+        .arg(option(locale, "output").value_parser(value_parser!(PathBuf)))
         .arg(option(locale, "color").value_parser(PossibleValuesParser::new(COLOURS)))
         .arg(assignments(locale))
 }

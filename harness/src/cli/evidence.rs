@@ -15,6 +15,13 @@ impl Complaint {
         complaint.hint(locale, "hint-evidence-not-written", &[])
     }
 
+    /// A result that was not written.
+    pub(super) fn of_output(error: &RecordingError, locale: &Locale) -> Self {
+        let values = [("file", error.file.display().to_string().into()), ("why", error.source.to_string().into())];
+        let complaint = Self::new(locale, "error-output-not-written", &values, ExitStatus::Environment);
+        complaint.hint(locale, "hint-output-not-written", &[])
+    }
+
     /// `--all-events` where JSON is asked for.
     pub(super) fn of_events(locale: &Locale) -> Self {
         let complaint = Self::new(locale, "error-replay-events", &[], ExitStatus::Usage);

@@ -36,7 +36,7 @@ impl ExitStatus {
     /// What a graded submission comes to. A fault goes before everything: the points are not to be trusted then.
     pub fn of(graded: &Graded) -> Self {
         let mut checks = graded.assignments.iter().flat_map(|assignment| &assignment.checks);
-        if let Some(signal) = graded.interrupted {
+        if let Some(signal) = graded.extent.signal() {
             Self::Interrupted(signal)
         } else if !graded.faults.is_empty() {
             Self::Fault
@@ -58,8 +58,8 @@ impl From<ExitStatus> for ExitCode {
 mod tests {
     use super::ExitStatus;
     use crate::model::{
-        Bilingual, BuildFailure, Finding, Graded, GradedAssignment, GradedCheck, Problem, Reason, Rung, RungReport,
-        Submission, Tier, Verdict,
+        Bilingual, BuildFailure, Extent, Finding, Graded, GradedAssignment, GradedCheck, Problem, Reason, Rung,
+        RungReport, Submission, Tier, Verdict,
     };
     use std::time::Duration;
 
@@ -90,7 +90,7 @@ mod tests {
                 checks: checks.collect(),
             }],
             faults: faults.iter().map(|fault| (*fault).to_owned()).collect(),
-            interrupted: None,
+            extent: Extent::Whole,
             elapsed: Duration::ZERO,
         }
     }
@@ -122,7 +122,8 @@ mod tests {
             assert_eq!(ExitStatus::of(&graded(&verdicts, &faults)).number(), expected, "{verdicts:?}");
         }
         // Who ended the run knows that it was ended, whatever there was.
-        let interrupted = Graded { interrupted: Some(2), ..graded(&[(Tier::Core, Verdict::Pass)], &["the cell died"]) };
+        let interrupted =
+            Graded { extent: Extent::UntilSignal(2), ..graded(&[(Tier::Core, Verdict::Pass)], &["the cell died"]) };
         assert_eq!(ExitStatus::of(&interrupted).number(), 130);
         let numbers = [ExitStatus::Usage, ExitStatus::Environment].map(ExitStatus::number);
         assert_eq!(numbers, [2, 3]);

@@ -8,6 +8,7 @@ mod evidence;
 mod exit;
 mod explain;
 mod help;
+mod keep;
 mod list;
 mod replay;
 mod seed;

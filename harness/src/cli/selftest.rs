@@ -24,7 +24,7 @@ pub(super) fn selftest(
     talk: &dyn Fn(&str),
 ) -> Result<(String, ExitStatus), Complaint> {
     let (conduct, judge, interrupted) = (&cell::conduct, &judge::judge, &sys::interrupted);
-    let instruments = Instruments { probe: &cell::probe, conduct, judge, interrupted };
+    let instruments = Instruments { probe: &cell::probe, conduct, judge, interrupted, keep: None };
     // Mutants take minutes: whoever waits knows for what.
     let tell = |news: News| {
         let (id, count) = match news {

@@ -3,7 +3,8 @@
 //! System calls, errno names, check ids and bytes are never translated.
 
 use crate::model::Language;
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;
 
 #[cfg(test)]
@@ -82,7 +83,7 @@ impl Locale {
     /// Loads the messages of a language. A file that does not parse is a fault that the tests of this module find.
     pub fn new(language: Language) -> Self {
         let identifier = language.tag().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new(vec![identifier]);
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
         let files = match language {
             Language::English => ENGLISH,

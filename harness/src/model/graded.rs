@@ -3,6 +3,7 @@
 use super::{
     AssignmentId, Bilingual, Build, CheckId, Evidence, MistakeId, ProgramId, Rung, RungReport, Step, Tier, Verdict,
 };
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Whose programs were graded.
@@ -32,10 +33,31 @@ pub struct Graded {
     pub assignments: Vec<GradedAssignment>,
     /// Failures of our own, in plain words; the checks that met them have no verdict and are not in `assignments`.
     pub faults: Vec<String>,
-    /// The number of the signal that ended the run early; then checks that it did not come to have no verdict.
-    pub interrupted: Option<i32>,
+    /// How far the run has come; the checks that it did not come to have no verdict.
+    pub extent: Extent,
     /// How long it took.
     pub elapsed: Duration,
+}
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// To its end.
+    Whole,
+    /// To a signal that ended it early: its number.
+    UntilSignal(i32),
+    /// It goes on.
+    SoFar,
+}
+
+impl Extent {
+    /// The number of the signal that ended the run early.
+    pub fn signal(self) -> Option<i32> {
+        match self {
+            Self::UntilSignal(signal) => Some(signal),
+            Self::Whole | Self::SoFar => None,
+        }
+    }
 }
 
 /// An assignment, graded.
@@ -77,7 +99,7 @@ pub struct GradedCheck {
     /// What was done.
     pub script: Vec<Step>,
     /// What was observed; nothing for a check that did not run.
-    pub evidence: Option<Box<Evidence>>,
+    pub evidence: Option<Arc<Evidence>>,
 }
 
 impl GradedCheck {

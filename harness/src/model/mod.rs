@@ -46,7 +46,7 @@ pub use evidence::{
 pub use expectation::{Found, Layout, Match, holds, is_stale};
 pub use fault::{CallKind, Effect, Fault};
 pub use finding::{Comparison, Finding, PairTrouble, Problem};
-pub use graded::{Graded, GradedAssignment, GradedCheck, Submission};
+pub use graded::{Extent, Graded, GradedAssignment, GradedCheck, Submission};
 pub use identifier::{AssignmentId, CheckId, MistakeId, ProgramId};
 pub use mistake::{HINTS, Mistake};
 pub use mutation::{Mutant, Operator};

@@ -38,7 +38,7 @@ pub(super) fn run(voice: &Voice<'_>, graded: &Graded) -> Vec<String> {
 
 /// That the run was ended early, if it was.
 pub(super) fn interrupted(voice: &Voice<'_>, graded: &Graded) -> Option<String> {
-    let signal = voice.signal_name(graded.interrupted?);
+    let signal = voice.signal_name(graded.extent.signal()?);
     Some(voice.say("report-interrupted", &[("signal", signal.into())]))
 }
 

@@ -12,7 +12,7 @@ use super::quote::warnings;
 use super::reason::unsure;
 use super::summary::kind;
 use super::voice::{Voice, sentence};
-use crate::model::{self, Build, Graded, GradedAssignment, GradedCheck, Submission, Verdict};
+use crate::model::{self, Build, Extent, Graded, GradedAssignment, GradedCheck, Submission, Verdict};
 use crate::score::{self, Score};
 use serde::Serialize;
 use std::time::Duration;
@@ -37,6 +37,7 @@ struct Report<'a> {
     available: u32,
     seconds: f64,
     fault: Option<String>,
+    complete: bool,
     interrupted: Option<String>,
     assignments: Vec<Assignment<'a>>,
 }
@@ -151,7 +152,8 @@ pub(super) fn render(graded: &Graded, voice: &Voice<'_>) -> String {
         available,
         seconds: seconds(graded.elapsed),
         fault: (!graded.faults.is_empty()).then(|| escape::line(graded.faults.join("; "))),
-        interrupted: graded.interrupted.map(|signal| voice.signal_name(signal)),
+        complete: graded.extent == Extent::Whole,
+        interrupted: graded.extent.signal().map(|signal| voice.signal_name(signal)),
         assignments: graded.assignments.iter().map(|assignment| of_assignment(voice, assignment)).collect(),
     };
     // Only a map with keys that are no strings could fail here, and there is none.

@@ -88,7 +88,9 @@ fn scope(plan: &Plan, script: &[Step], needed: Option<Scope>) -> Option<Scope> {
         Watch::None => return None,
         _ if is_timed && needed.is_none() => return None,
         Watch::Close if is_short => Scope::ALL,
-        Watch::Usual | Watch::Close => Scope { transfers: is_short, descriptors: is_chat, ..Scope::default() },
+        Watch::Usual | Watch::Close => {
+            Scope { transfers: is_short, descriptors: is_chat, handlers: true, ..Scope::default() }
+        }
     };
     Some(usual.and(needed.unwrap_or_default()))
 }

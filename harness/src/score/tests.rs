@@ -2,8 +2,8 @@
 
 use super::{Score, of_all, of_assignment};
 use crate::model::{
-    Bilingual, CheckId, Finding, Graded, GradedAssignment, GradedCheck, Problem, Reason, Reference, Rung, RungReport,
-    Submission, Tier, Verdict,
+    Bilingual, CheckId, Extent, Finding, Graded, GradedAssignment, GradedCheck, Problem, Reason, Reference, Rung,
+    RungReport, Submission, Tier, Verdict,
 };
 use std::time::Duration;
 
@@ -62,7 +62,7 @@ fn the_whole_is_the_sum_of_the_assignments() {
             assignment(vec![check(7, fail()), check(1, Verdict::Pass)]),
         ],
         faults: Vec::new(),
-        interrupted: None,
+        extent: Extent::Whole,
         elapsed: Duration::ZERO,
     };
     assert_eq!(of_all(&graded), Score { points: 6, available: 13 });

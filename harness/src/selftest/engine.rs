@@ -93,7 +93,7 @@ impl Engine<'_> {
         let instruments = Instruments { probe: &probe, ..instruments };
         let graded = check::check(&request, self.here, instruments, &Locale::new(self.language), &|_| ())?.graded;
         // Half a proof is none.
-        graded.interrupted.map_or(Ok(graded), |signal| Err(CheckError::Interrupted(signal)))
+        graded.extent.signal().map_or(Ok(graded), |signal| Err(CheckError::Interrupted(signal)))
     }
 }
 

@@ -6,8 +6,8 @@ use super::expected::{Wrong, parse};
 use super::{is_of_another, sources};
 use crate::check::Selected;
 use crate::model::{
-    Assignment, Bilingual, Check, Finding, Graded, GradedAssignment, GradedCheck, Mistake, MistakeId, Problem, Program,
-    Reason, Reference, Rung, RungReport, Submission as Whose, Tier, Unexpected, Verdict,
+    Assignment, Bilingual, Check, Extent, Finding, Graded, GradedAssignment, GradedCheck, Mistake, MistakeId, Problem,
+    Program, Reason, Reference, Rung, RungReport, Submission as Whose, Tier, Unexpected, Verdict,
 };
 use crate::spec::Course;
 use std::fs;
@@ -111,7 +111,7 @@ fn graded(verdicts: [Verdict; 2]) -> Graded {
         rung: RungReport { rung: Rung::Full, obstacle: None },
         assignments: vec![GradedAssignment { id: "x".into(), title: Bilingual::default(), builds: Vec::new(), checks }],
         faults: Vec::new(),
-        interrupted: None,
+        extent: Extent::Whole,
         elapsed: Duration::ZERO,
     }
 }

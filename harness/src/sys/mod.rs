@@ -3,6 +3,7 @@
 //! Knows nothing of submissions, checks or peers.
 
 mod diag;
+mod file;
 mod fork;
 mod interrupt;
 mod landlock;
@@ -16,6 +17,7 @@ mod spawn;
 mod user;
 
 pub use diag::{Diag, Family, Kind, SocketRow};
+pub use file::replace;
 pub use fork::{assert_single_threaded, fork, kill, kill_all_of, send_signal, stop};
 pub use interrupt::{await_end, heed_interruption, interrupted, interruption};
 pub use landlock::{Fence, Grant, landlock_version};

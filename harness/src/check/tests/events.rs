@@ -1,9 +1,12 @@
 //! Everything that a file of evidence can hold is told, however odd: a line for each event, in every language.
 
 use crate::locale::Locale;
-use crate::model::{Bilingual, Graded, GradedAssignment, GradedCheck, Language, Rung, Submission, Tier, Verdict};
+use crate::model::{
+    Bilingual, Extent, Graded, GradedAssignment, GradedCheck, Language, Rung, Submission, Tier, Verdict,
+};
 use crate::record::tests::recording;
 use crate::report::{self, Events, Format, Named, Style};
+use std::sync::Arc;
 
 /// The sample of the format as a check that was judged again.
 fn graded() -> Graded {
@@ -20,7 +23,7 @@ fn graded() -> Graded {
         verdict: Verdict::Pass,
         elapsed: recording.elapsed,
         script: Vec::new(),
-        evidence: Some(Box::new(recording.evidence)),
+        evidence: Some(Arc::new(recording.evidence)),
     };
     Graded {
         submission: Submission::Recording("seen.json".to_owned()),
@@ -33,7 +36,7 @@ fn graded() -> Graded {
             checks: vec![check],
         }],
         faults: Vec::new(),
-        interrupted: None,
+        extent: Extent::Whole,
         elapsed: recording.elapsed,
     }
 }

@@ -3,12 +3,15 @@
 use super::{assignment, check_after, evidence, silent, word};
 use crate::cell::CellError;
 use crate::check::grade::Run;
-use crate::check::{CheckError, Instruments, News, Request};
+use crate::check::{CheckError, Instruments, News, Request, SoFar};
 use crate::locale::Locale;
-use crate::model::{Assignment, Check, Evidence, Graded, Language, Plan, Rung, RungReport, Submission, Verdict};
+use crate::model::{
+    Assignment, Check, Evidence, Extent, Graded, Language, Plan, Rung, RungReport, Submission, Verdict,
+};
 use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
+use std::time::Duration;
 
 /// A course of two assignments; `udp` has a server and a client.
 fn course() -> Vec<Assignment> {
@@ -57,6 +60,15 @@ impl Scene {
 
     /// Grades: checks whose id is in `failing` fail, those in `broken` are faults.
     fn grade(&self, failing: &[&str], broken: &[&str]) -> Result<Graded, CheckError> {
+        self.grade_and_keep(failing, broken, None)
+    }
+
+    fn grade_and_keep(
+        &self,
+        failing: &[&str],
+        broken: &[&str],
+        keep: Option<&(dyn Fn(&SoFar<'_>) + Sync)>,
+    ) -> Result<Graded, CheckError> {
         let probe = || {
             let obstacle = (self.rung != Rung::Full).then(|| "unshare: EPERM".to_owned());
             Ok(RungReport { rung: self.rung, obstacle })
@@ -77,9 +89,10 @@ impl Scene {
             request: &self.request,
             here: self.root.path(),
             root: self.root.path(),
-            instruments: Instruments { probe: &probe, conduct: &conduct, judge: &judge, interrupted: &|| None },
+            instruments: Instruments { probe: &probe, conduct: &conduct, judge: &judge, interrupted: &|| None, keep },
             locale: &Locale::new(Language::English),
             tell: &|news| self.news.lock().unwrap().push(news.clone()),
+            mistakes: &[],
         }
         .grade(&course())
     }
@@ -138,6 +151,25 @@ fn a_failed_check_skips_what_comes_after_it() {
 fn a_fault_has_no_verdict_but_a_message() {
     let graded = Scene::new(&ALL).asks(&["tcp"]).check(&[], &["tcp/server.echo"], "tcp: server.builds=pass");
     assert_eq!(graded.faults, ["tcp/server.echo: the cell died"]);
+}
+
+#[test]
+fn what_is_decided_is_told_one_check_after_the_other() {
+    let mut scene = Scene::new(&ALL).asks(&["udp"]);
+    scene.request.jobs = 1;
+    let told = Mutex::new(Vec::new());
+    let keep = |so_far: &SoFar<'_>| {
+        let SoFar { graded, latest, .. } = so_far;
+        let checks = graded.assignments.iter().flat_map(|assignment| &assignment.checks);
+        let open = checks.filter(|check| matches!(check.verdict, Verdict::Inconclusive { .. })).count();
+        assert_eq!((graded.extent, graded.elapsed > Duration::ZERO), (Extent::SoFar, true));
+        let latest = latest.map(|(assignment, check)| format!("{assignment}/{}={}", check.id, word(&check.verdict)));
+        told.lock().unwrap().push(format!("{} {open} {}", latest.unwrap_or_default(), graded.faults.len()));
+    };
+    let graded = scene.grade_and_keep(&["server.ready"], &["udp/server.full"], Some(&keep)).unwrap();
+    // One that is skipped is not told of by itself, and one that is a fault has no verdict.
+    let expected = ["udp/server.ready=fail 3 0", " 1 1", "udp/client.echo=pass 0 1"];
+    assert_eq!((told.into_inner().unwrap(), graded.extent), (expected.map(str::to_owned).to_vec(), Extent::Whole));
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn outcomes_until(
         Job { assignment: &assignment, check, before: after.iter().map(position).collect(), plan: plan(id.as_str()) }
     };
     let jobs: Vec<Job<'_>> = checks.iter().map(job).collect();
-    let outcomes = schedule(&jobs, workers, &|job, plan| run(job.check.id.as_str(), plan), interrupted);
+    let outcomes = schedule(&jobs, workers, &|job, plan| run(job.check.id.as_str(), plan), interrupted, &|_, _| ());
     checks.iter().map(|check| check.id.to_string()).zip(outcomes).collect()
 }
 
@@ -216,7 +216,7 @@ fn a_failure_beside_others_on_the_same_network_is_repeated_alone() {
             *tries += 1;
             Ok((if *tries == 1 { silent(true) } else { Verdict::Pass }, evidence(plan)))
         };
-        let outcomes = schedule(&[job], 1, &run, &|| false);
+        let outcomes = schedule(&[job], 1, &run, &|| false, &|_, _| ());
         let outcomes: Vec<_> = outcomes.into_iter().map(|outcome| ("a".to_owned(), outcome)).collect();
         assert_eq!(said(&outcomes), expected, "{rung:?}");
     }

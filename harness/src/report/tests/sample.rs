@@ -2,12 +2,13 @@
 
 use crate::model::{
     Accept, Action, Bilingual, Bound, Build, BuildFailure, Built, CheckId, Comparison, Connect, Ending, Endpoint,
-    Event, Evidence, Executable, Expect, Expected, Finding, Graded, GradedAssignment, GradedCheck, Input, Mistake,
-    MistakeId, Object, Observed, Payload, Problem, ProgramId, Reason, Reference, Rung, RungReport, Scene, Send, Serve,
-    Start, Step, StepRecord, Stop, Stream, Submission, Task, Template, Tier, Transport, Values, Variant, Verdict,
-    Waiting, What,
+    Event, Evidence, Executable, Expect, Expected, Extent, Finding, Graded, GradedAssignment, GradedCheck, Input,
+    Mistake, MistakeId, Object, Observed, Payload, Problem, ProgramId, Reason, Reference, Rung, RungReport, Scene,
+    Send, Serve, Start, Step, StepRecord, Stop, Stream, Submission, Task, Template, Tier, Transport, Values, Variant,
+    Verdict, Waiting, What,
 };
 use std::net::Ipv4Addr;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub(super) fn both(en: &str, es: &str) -> Bilingual {
@@ -133,7 +134,7 @@ pub(super) fn graded(assignments: Vec<GradedAssignment>) -> Graded {
         rung: RungReport { rung: Rung::Full, obstacle: None },
         assignments,
         faults: Vec::new(),
-        interrupted: None,
+        extent: Extent::Whole,
         elapsed: Duration::from_millis(1234),
     }
 }
@@ -204,7 +205,7 @@ pub(super) fn step(stop: Stop) -> StepRecord {
 
 /// A check whose conversation was recorded.
 pub(super) fn told(id: &str, verdict: Verdict, evidence: Evidence) -> GradedCheck {
-    GradedCheck { evidence: Some(Box::new(evidence)), ..check(id, verdict) }
+    GradedCheck { evidence: Some(Arc::new(evidence)), ..check(id, verdict) }
 }
 
 /// Everything passed.
