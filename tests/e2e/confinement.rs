@@ -249,6 +249,9 @@ fn a_build_reads_nothing_but_the_system_and_itself() {
         for target in targets {
             let answer = make(&place, &format!("cat {}; false", target.display()));
             answer.says(1, &["does not compile", "cat: "]);
+            let refusals = ["ermission denied", "o such file"];
+            let is_refused = refusals.iter().any(|words| answer.output.contains(words));
+            assert!(is_refused, "on {}: {answer:#?}", place.rung);
             assert!(!answer.output.contains("the answer"), "on {}: {answer:#?}", place.rung);
         }
     }

@@ -1,9 +1,9 @@
 //! Puts together what a run has given, in the order of the report.
 
-use super::cause;
 use super::locate::Folder;
 use super::schedule::{Fault, Outcome};
 use super::select::{Selected, gate};
+use super::{cause, compiler};
 use crate::locale::Locale;
 use crate::model::{
     Assignment, Bilingual, Build, Check, Extent, Finding, Graded, GradedAssignment, GradedCheck, Language, Problem,
@@ -50,6 +50,7 @@ impl Ground<'_> {
                 }
             }
             cause::name_the_first(&mut checks, programs);
+            compiler::name_what_it_knew(&mut checks, builds);
             GradedAssignment { id: id.clone(), title: title.clone(), builds: builds.to_vec(), checks }
         });
         let assignments = assignments.collect();
@@ -107,7 +108,7 @@ impl Ground<'_> {
 }
 
 /// What building one program gave, as a check of its own, so that what it breaks has a cause with a name.
-fn gate_of(build: &Build, [english, spanish]: &[Locale; 2]) -> GradedCheck {
+pub(super) fn gate_of(build: &Build, [english, spanish]: &[Locale; 2]) -> GradedCheck {
     let requirement = |locale: &Locale| locale.say("gate-requirement", &[("name", build.name.as_str().into())]);
     let verdict = match &build.outcome {
         Ok(_) => Verdict::Pass,

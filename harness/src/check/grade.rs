@@ -126,7 +126,7 @@ impl Run<'_> {
                 let parts = members.iter().filter_map(|index| parts.get(*index));
                 let checks: Vec<&Check> = parts.flat_map(|part| part.selected.checks.iter().copied()).collect();
                 let reference = self.root.join(locate::REFERENCE);
-                variants::add(built, &checks, &programs, [&folder.path, &reference], &out);
+                variants::add(built, &checks, &programs, [&folder.path, &reference], &out, self.request.jobs);
             }
             (members, built)
         };

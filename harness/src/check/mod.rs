@@ -3,6 +3,7 @@
 mod assembly;
 mod cause;
 mod closer;
+mod compiler;
 mod grade;
 mod locate;
 mod record;

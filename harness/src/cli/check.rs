@@ -124,19 +124,13 @@ mod tests {
     use crate::locale::Locale;
     use crate::model::Language;
     use crate::report::Named;
-    use std::path::{Path, PathBuf};
+    use std::path::Path;
 
     #[track_caller]
     fn check(line: &str, expected: Named<'_>) {
         let command = command::command(&Locale::new(Language::English));
         let matches = command.try_get_matches_from(std::iter::once("harness").chain(line.split(' '))).unwrap();
-        let around = Surroundings {
-            variable: Box::new(|_| None),
-            here: PathBuf::new(),
-            output_is_terminal: false,
-            error_is_terminal: false,
-            seed: 0,
-        };
+        let around = Surroundings::of_test(Path::new(""), &[]);
         let (_, matches) = matches.subcommand().unwrap();
         assert_eq!(style(matches, &around, false).named, expected, "{line}");
         assert_eq!(path_of(matches, "assignments"), expected.assignments, "{line}");

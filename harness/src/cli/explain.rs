@@ -127,13 +127,7 @@ mod tests {
 
     /// The exit status, standard output and standard error of `harness explain` in a terminal without colours.
     fn said(line: &str, language: &'static str) -> (u8, String, String) {
-        let around = Surroundings {
-            variable: Box::new(move |name| (name == "HARNESS_LANG").then(|| language.to_owned())),
-            here: assignments().join(".."),
-            output_is_terminal: false,
-            error_is_terminal: false,
-            seed: 1,
-        };
+        let around = Surroundings::of_test(&assignments().join(".."), &[("HARNESS_LANG", language)]);
         let arguments: Vec<OsString> =
             ["explain"].into_iter().chain(line.split_whitespace()).map(OsString::from).collect();
         let (mut output, mut error) = (Vec::new(), Vec::new());

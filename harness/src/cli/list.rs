@@ -102,17 +102,8 @@ mod tests {
     #[test]
     fn the_course_is_no_wider_than_the_terminal() {
         for (language, columns) in [("en", "80"), ("es", "80"), ("en", "100"), ("es", "100")] {
-            let around = Surroundings {
-                variable: Box::new(move |name| match name {
-                    "HARNESS_LANG" => Some(language.to_owned()),
-                    "COLUMNS" => Some(columns.to_owned()),
-                    _ => None,
-                }),
-                here: Path::new(env!("CARGO_MANIFEST_DIR")).join(".."),
-                output_is_terminal: false,
-                error_is_terminal: false,
-                seed: 1,
-            };
+            let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+            let around = Surroundings::of_test(&here, &[("HARNESS_LANG", language), ("COLUMNS", columns)]);
             let (mut output, mut error) = (Vec::new(), Vec::new());
             let status = command_line(&[OsString::from("list")], &around, &mut output, &mut error);
             let output = String::from_utf8(output).unwrap();

@@ -141,13 +141,7 @@ mod tests {
         fs::write(folder.path().join("seen.json"), recorded(folder.path(), &checks)).unwrap();
         fs::write(folder.path().join("broken.toml"), HIDDEN.replace("points", "pionts")).unwrap();
         let said = |line: &str| {
-            let around = Surroundings {
-                variable: Box::new(|_| None),
-                here: folder.path().to_owned(),
-                output_is_terminal: false,
-                error_is_terminal: false,
-                seed: 1,
-            };
+            let around = Surroundings::of_test(folder.path(), &[]);
             let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
             let (mut output, mut error) = (Vec::new(), Vec::new());
             let status = command_line(&arguments, &around, &mut output, &mut error).number();

@@ -46,6 +46,20 @@ impl Surroundings {
         }
     }
 
+    /// Those of a test: this folder, these variables, and nobody at a terminal.
+    #[cfg(test)]
+    pub(super) fn of_test(here: &std::path::Path, variables: &[(&str, &str)]) -> Self {
+        let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let variables: std::collections::BTreeMap<String, String> = variables.iter().map(own).collect();
+        Self {
+            variable: Box::new(move |name| variables.get(name).cloned()),
+            here: here.to_owned(),
+            output_is_terminal: false,
+            error_is_terminal: false,
+            seed: 0xabcd,
+        }
+    }
+
     /// A variable that is set and not empty.
     fn set(&self, name: &str) -> Option<String> {
         (self.variable)(name).filter(|value| !value.is_empty())

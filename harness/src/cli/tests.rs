@@ -9,7 +9,7 @@ use crate::model::{Language, Rung};
 use crate::report::Format;
 use std::ffi::OsString;
 use std::io::{Error, ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn arguments(line: &str) -> Vec<OsString> {
     line.split_whitespace().map(OsString::from).collect()
@@ -17,17 +17,8 @@ fn arguments(line: &str) -> Vec<OsString> {
 
 /// Surroundings with these variables, `NAME=value`, and no terminal.
 fn around(variables: &str) -> Surroundings {
-    let variables: Vec<(String, String)> = variables
-        .split_whitespace()
-        .map(|pair| pair.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned())).unwrap())
-        .collect();
-    Surroundings {
-        variable: Box::new(move |name| variables.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone())),
-        here: PathBuf::from("/nonexistent"),
-        output_is_terminal: false,
-        error_is_terminal: false,
-        seed: 0xabcd,
-    }
+    let variables: Vec<(&str, &str)> = variables.split_whitespace().map(|pair| pair.split_once('=').unwrap()).collect();
+    Surroundings::of_test(Path::new("/nonexistent"), &variables)
 }
 
 /// The exit status, standard output and standard error of a command.

@@ -1,6 +1,7 @@
 //! Known mistakes that the system calls give away, and their neighbours that look alike.
 
 use super::check;
+use super::notation::PORT;
 use crate::model::Transport;
 
 const TCP: Transport = Transport::InetStream;
@@ -96,6 +97,7 @@ fn an_address_of_no_family() {
     client("3 /tmp/x !97", " = wrong-socket-family");
     client("3 127.0.0.1:80 !91", " = wrong-socket-type");
     client("3 127.0.0.1:80 !111", "");
+    client("3 127.0.0.1:80\n* client called 100 connect 3 unspec", "");
 }
 
 #[test]
@@ -116,7 +118,8 @@ fn a_server_of_ipv6_alone() {
     let story = |bind: &str| {
         format!("serve eco\nstart server unready\n* server called 100 bind 3 {bind}\nended server non-zero !rest")
     };
-    check(TCP, &story("[::]:80"), "StillRunning server = ipv6-only-listener");
+    check(TCP, &story(&format!("[::]:{PORT}")), "StillRunning server = ipv6-only-listener");
+    check(TCP, &story("[::]:80"), "StillRunning server = bind-failure-becomes-ephemeral");
     check(TCP, &story("127.0.0.1:80"), "StillRunning server = bind-failure-becomes-ephemeral");
     let bound = "start server\n* server bound [::]:80\nconnect ana !refused=111";
     check(TCP, bound, "Unreachable ana = ipv6-only-listener");

@@ -68,13 +68,20 @@ fn went_astray(context: &Context<'_>, calls: &[Made<'_>]) -> Option<&'static str
 /// A client whose socket is none that the server could be reached with.
 pub(super) fn disconnected(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
     context.program(program)?.uses?;
-    let connect = calls.iter().find(|made| matches!(made.call.deed, Deed::Connect { .. }))?;
-    let Deed::Connect { family, .. } = connect.call.deed else { return None };
+    let connects = || calls.iter().enumerate().filter(|(_, made)| matches!(made.call.deed, Deed::Connect { .. }));
+    let is_first = |at: usize, made: &Made<'_>| {
+        let descriptor = made.call.descriptor().unwrap_or_default();
+        !connects().take_while(|(earlier, _)| *earlier < at).any(|(_, other)| other.is_on(made.pid, descriptor))
+    };
+    // Such an address takes a socket off its server, and never fails; getaddrinfo(3) does that on purpose, later.
+    let nowhere = connects().any(|(at, made)| {
+        matches!(made.call.deed, Deed::Connect { family: libc::AF_UNSPEC, .. }) && is_first(at, made)
+    });
+    let failed = |errno| connects().any(|(_, made)| made.failed_with(errno));
     first([
-        // Such an address takes the socket off its server, and never fails.
-        (family == libc::AF_UNSPEC, "family-not-set"),
-        (connect.failed_with(libc::EAFNOSUPPORT), "wrong-socket-family"),
-        (connect.failed_with(libc::EPROTOTYPE), "wrong-socket-type"),
+        (nowhere, "family-not-set"),
+        (failed(libc::EAFNOSUPPORT), "wrong-socket-family"),
+        (failed(libc::EPROTOTYPE), "wrong-socket-type"),
     ])
     .or_else(|| not_a_socket(calls))
 }
@@ -83,8 +90,10 @@ pub(super) fn disconnected(context: &Context<'_>, program: &Reference, calls: &[
 pub(super) fn only_ipv6(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
     context.serves(program)?;
     let taken = context.earlier().any(|action| matches!(action, Action::Serve(_)));
+    let asked = context.evidence.values.port;
     let elsewhere = calls.iter().any(|made| {
-        matches!(made.call.deed, Deed::Bind { to: Some(Endpoint::Inet(IpAddr::V6(_), _)), .. }) && made.call.result == 0
+        matches!(made.call.deed, Deed::Bind { to: Some(Endpoint::Inet(IpAddr::V6(_), port)), .. } if port == asked)
+            && made.call.result == 0
     });
     (taken && elsewhere).then_some("ipv6-only-listener")
 }

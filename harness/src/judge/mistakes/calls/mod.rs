@@ -61,7 +61,10 @@ pub(super) fn identify(context: &Context<'_>, problem: &Problem) -> Option<&'sta
             signals::uncollected(context, program, *after, &calls).or_else(|| streams::kept(&calls))
         }
         Problem::TooSlow { .. } => streams::exhausted(&calls),
-        Problem::WrongStatus { .. } | Problem::NeverCame { .. } => addresses::disconnected(context, program, &calls),
+        Problem::NeverCame { .. } => {
+            addresses::misplaced(context, program, &calls).or_else(|| addresses::disconnected(context, program, &calls))
+        }
+        Problem::WrongStatus { .. } => addresses::disconnected(context, program, &calls),
         Problem::NotThroughPair { trouble: PairTrouble::OneProcess, .. } => pairs::alone(&calls),
         Problem::NotClosed { .. } => streams::kept(&calls),
         Problem::OnlySaid { .. } => pairs::mute(context, program, &calls),

@@ -54,7 +54,7 @@ fn asks_keyboard_for_connection(
 /// A socket with two streams of the C library, one for each direction: a line was taken from the one, nothing was given to
 /// the other, and more is awaited.
 fn unflushed(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Option<&'static str> {
-    let twins = calls.iter().filter_map(|made| match made.call.deed {
+    let mut twins = calls.iter().filter_map(|made| match made.call.deed {
         Deed::Duplicate { descriptor } if descriptor > 2 => Some((descriptor, i32::try_from(made.call.result).ok()?)),
         _ => None,
     });
@@ -70,7 +70,6 @@ fn unflushed(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> 
             && about.clone().any(|made| took(*made))
             && !about.clone().any(|made| matches!(made.call.deed, Deed::Send { .. }))
     };
-    let mut twins = twins;
     twins.any(is_mute).then_some("socket-stream-not-flushed")
 }
 
