@@ -6,8 +6,8 @@ use super::select::{Selected, gate};
 use super::{cause, compiler};
 use crate::locale::Locale;
 use crate::model::{
-    Assignment, Bilingual, Build, Check, Extent, Finding, Graded, GradedAssignment, GradedCheck, Language, Problem,
-    Program, Reason, Rung, RungReport, Submission, Tier, Verdict,
+    Assignment, Bilingual, Build, Check, Extent, Finding, Graded, GradedAssignment, GradedCheck, Problem, Program,
+    Reason, Rung, RungReport, Submission, Tier, Verdict,
 };
 use std::time::{Duration, Instant};
 
@@ -29,6 +29,8 @@ pub(super) struct Ground<'a> {
     pub(super) builds: &'a [Builds],
     pub(super) rung: &'a RungReport,
     pub(super) locale: &'a Locale,
+    /// Those of every language, in their order.
+    pub(super) locales: [Locale; 2],
 }
 
 impl Ground<'_> {
@@ -36,13 +38,12 @@ impl Ground<'_> {
     pub(super) fn graded(&self, outcomes: &[Option<Outcome>], extent: Extent) -> Graded {
         let mut outcomes = outcomes.iter();
         let mut faults: Vec<String> = Vec::new();
-        let locales = Language::ALL.map(Locale::new);
         let assignments = self.parts.iter().zip(self.builds).map(|(part, builds)| {
             let Assignment { id, title, programs, .. } = part.selected.assignment;
             faults.extend(builds.as_ref().err().map(|error| self.fault(id.as_str(), error)));
             let count = if builds.is_ok() { part.selected.checks.len() } else { 0 };
             let builds = builds.as_deref().unwrap_or_default();
-            let mut checks: Vec<GradedCheck> = builds.iter().map(|build| gate_of(build, &locales)).collect();
+            let mut checks: Vec<GradedCheck> = builds.iter().map(|build| gate_of(build, &self.locales)).collect();
             for (check, outcome) in part.selected.checks.iter().zip(outcomes.by_ref().take(count)) {
                 match self.graded_check(&format!("{id}/{}", check.id), check, programs, outcome.as_ref()) {
                     Ok(check) => checks.push(check),

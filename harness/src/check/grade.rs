@@ -10,7 +10,8 @@ use crate::build::{self, BuildError};
 use crate::cell::CellError;
 use crate::locale::Locale;
 use crate::model::{
-    Assignment, Build, Check, CheckId, Extent, Graded, Mistake, Plan, Program, Reason, RungReport, Verdict, Watch,
+    Assignment, Build, Check, CheckId, Extent, Graded, Language, Mistake, Plan, Program, Reason, RungReport, Verdict,
+    Watch,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -40,7 +41,8 @@ impl Run<'_> {
         // What a build has said that was ended by us says nothing about it.
         self.go_on()?;
         let (seed, parts, builds, rung, locale) = (self.request.seed, &parts, &builds, &rung, self.locale);
-        let ground = Ground { began, submission, seed, parts, builds, rung, locale };
+        let locales = Language::ALL.map(Locale::new);
+        let ground = Ground { began, submission, seed, parts, builds, rung, locale, locales };
         let mut graded = self.run(&ground);
         // Its removal is no part of what is graded, and what cannot be removed costs nobody anything.
         drop(workshop);
