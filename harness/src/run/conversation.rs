@@ -47,7 +47,7 @@ pub(super) fn send(world: &mut World<'_>, send: &Send) -> Result {
     if send.payload.template.fits_buffer() {
         measure(world);
     }
-    let bytes = send.payload.bytes(&world.plan.values);
+    let bytes = as_asked(world, &send.by, send.payload.bytes(&world.plan.values));
     let size = bytes.len().div_ceil(send.pieces.max(1)).max(1);
     let pieces: Vec<&[u8]> = if bytes.is_empty() { vec![&bytes] } else { bytes.chunks(size).collect() };
     for (index, piece) in pieces.iter().enumerate() {
@@ -75,6 +75,19 @@ fn measure(world: &mut World<'_>) {
 }
 
 /// Sends a piece, reading all the time: a correct echo server answers before it has taken everything.
+/// Over datagrams a client may ask with its newline or without, and what a server sends back is as that was.
+fn as_asked(world: &World<'_>, by: &Reference, mut bytes: Vec<u8>) -> Vec<u8> {
+    let serves = world.timeline.iter().any(|event| matches!(&event.what, What::Serving { peer, .. } if peer == by));
+    let asked = world.timeline.iter().rev().find_map(|event| match &event.what {
+        What::Received { peer, bytes, from: Some(_) } if peer == by => Some(bytes),
+        _ => None,
+    });
+    if serves && asked.is_some_and(|asked| !asked.ends_with(b"\n")) && bytes.ends_with(b"\n") {
+        bytes.pop();
+    }
+    bytes
+}
+
 fn send_piece(world: &mut World<'_>, by: &Reference, piece: &[u8]) -> Stop {
     let mut sent = 0;
     wait(world, Patience::Usual, |world| {

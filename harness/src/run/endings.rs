@@ -105,6 +105,8 @@ fn receivers(which: Signal, first: Pid, members: &[Pid]) -> Vec<Pid> {
 
 /// `outlasts_clocks`: until nobody waits for a clock, or one has run out and they wait again.
 pub(super) fn outlasts_clocks(world: &mut World<'_>, program: &Reference) -> Result {
+    // What is left to do for a client that has just gone is no clock.
+    settle(world, Patience::Usual);
     let mut slices = None;
     let stop = wait(world, Patience::Usual, |world| {
         if !world.lives(program) {

@@ -5,8 +5,9 @@ use crate::sys;
 use nix::unistd::Pid;
 use std::collections::BTreeMap;
 
-/// Signals that a program brings upon itself; a handler for them is no reason for an interrupted call.
-const OWN: [i32; 8] = [
+/// Signals that a program brings upon itself, and the two of its threads library, nptl(7): a handler for them is no reason for
+/// an interrupted call.
+const OWN: [i32; 10] = [
     libc::SIGSEGV,
     libc::SIGBUS,
     libc::SIGFPE,
@@ -15,6 +16,8 @@ const OWN: [i32; 8] = [
     libc::SIGSYS,
     libc::SIGPIPE,
     libc::SIGABRT,
+    32,
+    33,
 ];
 
 /// Signals that end whoever does nothing about them and are sent for that, and those of clocks that a program has set: it may

@@ -213,10 +213,13 @@ fn other(
         bytes.sort_unstable();
         bytes
     };
+    // Everything but what terminals obey.
+    let plain = |bytes: &[u8]| bytes.iter().copied().filter(|byte| !byte.is_ascii_control()).collect::<Vec<u8>>();
+    let filtered = reply.len() < message.len() && reply.len() > COMMON_BYTES && plain(reply) == plain(message);
     let begins_alike = *stream && comparison.first_difference() > 0;
     first([
         (
-            exchange.is_distinct() && (holds(reply, exchange.words()) || turned(reply) == turned(message)),
+            exchange.is_distinct() && (holds(reply, exchange.words()) || turned(reply) == turned(message) || filtered),
             "echo-not-verbatim",
         ),
         (!begins_alike && is_text && !is_part && (alone || others.any(|came| came == reply)), "reply-not-an-echo"),

@@ -1,7 +1,7 @@
 //! Nothing came, or the end came instead.
 
 use super::super::context::{Context, is_in_call, waits_on};
-use super::{datagrams, first};
+use super::{datagrams, endings, first};
 use crate::model::{Action, Call, Deed, Endpoint, Object, Reference, Task, Waiting, What, holds};
 use std::net::IpAddr;
 
@@ -53,6 +53,12 @@ fn shows_message(context: &Context<'_>, peer: &Reference, server: &Reference) ->
 /// Nobody attends to the peer, because somebody waits for another one.
 fn blocked(context: &Context<'_>, peer: &Reference, server: &Reference) -> Option<&'static str> {
     let on_other = |object: &Object| matches!(object, Object::Connection { peer: at } if at != peer);
+    let on_own = context.waits_on(server, |object| is_connection(object, peer));
+    let locked = context.tasks(server).any(|task| task.tid != task.pid && is_in_call(task, &["futex"]));
+    if locked && !on_own && context.waits_on(server, on_other) {
+        // One thread holds the lock for as long as its client talks.
+        return Some("blocks-second-client");
+    }
     let attends = context.waits_on(server, |object| matches!(object, Object::Bound(_)) || is_connection(object, peer))
         || context.is_in_call(server, &MULTIPLEXERS);
     if attends || !context.waits_on(server, on_other) {
@@ -60,7 +66,10 @@ fn blocked(context: &Context<'_>, peer: &Reference, server: &Reference) -> Optio
     }
     let mut mains = context.tasks(server).filter(|task| task.tid == task.pid && task.generation == 0);
     let mut threads = context.tasks(server).filter(|task| task.tid != task.pid);
-    let joins = mains.any(|task| is_in_call(task, &["futex"])) && threads.all(|task| waits_on(task, on_other));
+    // Whoever waits for each thread has one at a time.
+    let joins = mains.any(|task| is_in_call(task, &["futex"]))
+        && context.tasks(server).filter(|task| task.tid != task.pid).count() == 1
+        && threads.all(|task| waits_on(task, on_other));
     let half_a_line = context
         .earlier()
         .any(|action| matches!(action, Action::Send(send) if send.by != *peer && !send.payload.newline));
@@ -75,8 +84,11 @@ fn blocked(context: &Context<'_>, peer: &Reference, server: &Reference) -> Optio
 /// A server that waits in select(2), and not for this peer.
 fn selects(context: &Context<'_>, peer: &Reference, server: &Reference) -> Option<&'static str> {
     let answered = served(context);
-    if !context.is_in_call(server, &["select", "pselect6"]) || answered.is_empty() {
+    if !context.is_in_call(server, &["select", "pselect6"]) {
         return None;
+    }
+    if answered.is_empty() {
+        return selects_no_client(context, server).then_some("select-wrong-nfds");
     }
     let came = |wanted: &Reference| {
         context
@@ -92,6 +104,19 @@ fn selects(context: &Context<'_>, peer: &Reference, server: &Reference) -> Optio
         // Everybody had come before the first reply: whoever came early is attended to, whoever came late is not.
         (first_reply > came(peer), "select-wrong-nfds"),
     ])
+}
+
+/// Whether a server has not accepted a client, or has taken nothing from it: select(2) does not look there.
+fn selects_no_client(context: &Context<'_>, server: &Reference) -> bool {
+    let accepted: Vec<i64> = context
+        .calls(server)
+        .filter(|(_, _, call)| matches!(call.deed, Deed::Accept { .. }) && call.result > 2)
+        .map(|(_, _, call)| call.result)
+        .collect();
+    let is_accepted = |descriptor: i32| accepted.contains(&i64::from(descriptor));
+    let takes = |call: &Call| matches!(call.deed, Deed::Receive { descriptor, .. } if is_accepted(descriptor));
+    let attends = context.calls(server).any(|(_, _, call)| takes(call));
+    !attends && context.watches_descriptors(server)
 }
 
 /// The peers that have received something, each once.
@@ -145,6 +170,7 @@ pub(super) fn closed_early(context: &Context<'_>, peer: &Reference) -> Option<&'
         (context.complained(server, "Resource temporarily unavailable"), "eagain-treated-as-fatal"),
         (resets_on_purpose(context, peer, server), "spurious-linger-reset"),
         (replies_due && half_closed, "half-close-loses-reply"),
+        (replies_due && endings::said_goodbye(context), "server-obeys-client-quit"),
         (replies_due && closed_after.is_some_and(|message| message.contains(&0xff)), "char-eof-compare"),
         (replies_due && closed_after == Some(b"\n"), "empty-line-taken-as-eof"),
         (replies_due && messages.len() == 2, "closes-after-one-message"),

@@ -60,7 +60,7 @@ pub(super) fn identify(context: &Context<'_>, problem: &Problem) -> Option<&'sta
         Problem::LeftBehind { after, .. } => {
             signals::uncollected(context, program, *after, &calls).or_else(|| streams::kept(&calls))
         }
-        Problem::TooSlow { .. } => streams::exhausted(&calls),
+        Problem::TooSlow { .. } => streams::exhausted(&calls).or_else(|| addresses::accept_failed(&calls)),
         Problem::NeverCame { .. } => {
             addresses::misplaced(context, program, &calls).or_else(|| addresses::disconnected(context, program, &calls))
         }
