@@ -153,13 +153,31 @@ fn is_understood(context: &Context<'_>, program: &Reference) -> bool {
 /// `one_child`
 pub(super) fn one_child(context: &Context<'_>, program: &Reference) -> Outcome {
     let talk = Talk::of(context, program);
-    let child_begins = talk.first.is_some_and(|(_, pid)| !talk.descriptors.makers().contains(&pid));
+    let child_begins = talk.first.is_some_and(|(_, pid)| !talk.descriptors.makers().contains(&pid))
+        && !parent_is_heard_first(context, program);
     let trouble = match talk.children {
         2.. => PairTrouble::MoreChildren,
         _ if child_begins => PairTrouble::ChildBegins,
         _ => return Outcome::Met,
     };
     Lack::of(Problem::NotThroughPair { program: program.clone(), trouble }).into()
+}
+
+/// Whether the first message was printed by another process than the parent: then the parent has said it, and what went
+/// through the pair before it was no message.
+fn parent_is_heard_first(context: &Context<'_>, program: &Reference) -> bool {
+    let printed = context.earlier().find_map(|action| match action {
+        Action::Printed(printed) if printed.by == *program => Some(printed),
+        _ => None,
+    });
+    let texts = printed.map(|printed| printed.texts(&context.evidence.values)).unwrap_or_default();
+    let voices = context.voices(program, context.timeline().len());
+    let hearer = texts.first().zip(voices).and_then(|(text, voices)| voices.printer(text));
+    let parent = context.timeline().iter().find_map(|event| match &event.what {
+        What::Started { program: of, pid, .. } if of == program => Some(*pid),
+        _ => None,
+    });
+    hearer.is_some() && hearer != parent
 }
 
 /// `closed_unused_end`

@@ -245,7 +245,7 @@ pub(super) fn wrong_status(
     first([
         (exited && expected == Status::NonZero && quiet && alone && !lacks && !chats, "unchecked-return-values"),
         (context.goes_on_without_input(), "stdin-eof-ignored"),
-        (datagrams::went_on_without_answer(context, program), "negative-index-terminator"),
+        (quiet && datagrams::went_on_without_answer(context, program), "negative-index-terminator"),
         (exited && expected == Status::NonZero, "exit-code-zero-on-error"),
         (exited && expected == Status::Zero && !failed, "exit-code-zero-on-error"),
     ])

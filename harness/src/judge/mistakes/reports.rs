@@ -8,7 +8,21 @@ use nix::errno::Errno;
 /// The longest message that fits into a datagram of UDP over IPv4; udp(7).
 const DATAGRAM_BYTES: usize = 65_507;
 /// Words of reports that name neither the call nor the reason, in both languages of the course.
-const WORDS: [&str; 7] = ["error", "no se pu", "fall", "imposible", "fail", "cannot", "could not"];
+const WORDS: [&str; 13] = [
+    "error",
+    "no se pu",
+    "no hubo",
+    "no hay",
+    "sin respuesta",
+    "fall",
+    "imposible",
+    "uso:",
+    "usage",
+    "fail",
+    "cannot",
+    "could not",
+    "no answer",
+];
 
 /// What kept a program from saying on its standard error what went wrong.
 pub(super) fn missing(context: &Context<'_>, program: &Reference) -> &'static str {
