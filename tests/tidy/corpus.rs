@@ -13,8 +13,11 @@ const FOLDER: &str = "tests/submissions/";
 const EXPECTED: &str = "tests/submissions/expected.toml";
 
 /// Checks with points that no faulty submission fails, each with the reason, as `ASSIGNMENT/CHECK`.
-const WITHOUT_WITNESS: [(&str, &str); 2] =
-    [("stream-echo/pair.conversation", PAIR), ("inet-server/pair.conversation", PAIR)];
+const WITHOUT_WITNESS: [(&str, &str); 3] = [
+    ("udp-echo/pair.conversation", PAIR),
+    ("stream-echo/pair.conversation", PAIR),
+    ("inet-server/pair.conversation", PAIR),
+];
 const PAIR: &str = "a pair whose halves both pass on their own fails only by its timing";
 
 /// What is expected of a submission.
