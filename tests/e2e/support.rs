@@ -114,7 +114,7 @@ impl Harness {
 
     #[expect(clippy::disallowed_methods, reason = "it is the harness that is started, and no program of a submission")]
     fn command(&self) -> std::process::Command {
-        let heeding: &[&str] = if signals_are_ignored() { &["env", "--default-signal"] } else { &[] };
+        let heeding: &[&str] = if signals_are_ignored() { &["/usr/bin/env", "--default-signal"] } else { &[] };
         let wrapper = heeding.iter().copied().chain(self.wrapper.iter().map(String::as_str));
         let mut words = wrapper.map(OsStr::new).chain([self.binary.as_os_str()]);
         let mut command = std::process::Command::new(words.next().unwrap());
