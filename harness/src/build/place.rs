@@ -93,8 +93,8 @@ enum Kind {
     Script,
 }
 
-/// What the kernel would make of a file, or of what a link leads to within the folder; nothing for what is no program, or larger than one that was built here can be. The
-/// execute bit says nothing: archives lose it.
+/// What the kernel would make of a file, or of what a link leads to within the folder; nothing for what is no program, or larger
+/// than one that was built here can be. The execute bit says nothing: archives lose it.
 fn kind(folder: &Path, path: &Path) -> Option<Kind> {
     let file = within::file(folder, path)?;
     if file.metadata().ok()?.len() > limits::BUILD_FILE_BYTES {

@@ -207,8 +207,10 @@ pub fn serve(conduct: impl FnOnce(&Plan, &mut Room) -> Result<Evidence, String>)
                 Ok(identity) => identity,
                 Err(why) => return status(reply(&Answer::Failed(why))),
             };
+            let clean_up = || order.scratch.iter().for_each(|scratch| remove(scratch));
             // Not at once: it ends its cell before.
             if die_with(order.coordinator, Signal::SIGTERM).is_err() {
+                clean_up();
                 return ExitCode::FAILURE;
             }
             let keeper = std::process::id();
@@ -217,10 +219,8 @@ pub fn serve(conduct: impl FnOnce(&Plan, &mut Room) -> Result<Evidence, String>)
                     Order { coordinator: keeper, scratch: order.scratch.clone(), task: Task::Conduct(plan.clone()) };
                 work(plan, &order, identity.as_ref(), conduct)
             });
-            // Else the coordinator removes it.
-            if is_orphan_of(order.coordinator) {
-                order.scratch.iter().for_each(|scratch| remove(scratch));
-            }
+            // The coordinator would do it, too, but may be dying: its threads do so one after the other, prctl(2).
+            clean_up();
             ended
         }
     }

@@ -28,6 +28,15 @@ impl Made<'_> {
     }
 }
 
+/// Who waits for bytes, and from which descriptor, those of the standard streams apart: a task after the other.
+fn awaited(context: &Context<'_>, program: &Reference) -> Vec<(i32, i32)> {
+    let tasks = context.tasks(program).filter_map(|task| match task.pending {
+        Some(Deed::Receive { descriptor, .. }) if descriptor > 2 => Some((task.pid, descriptor)),
+        _ => None,
+    });
+    tasks.collect()
+}
+
 /// The mistake that the calls identify, for what went wrong.
 pub(super) fn identify(context: &Context<'_>, problem: &Problem) -> Option<&'static str> {
     let program = subject(context, problem)?;

@@ -3,7 +3,7 @@
 use super::super::super::context::Context;
 use super::super::super::pair;
 use super::super::of_pair;
-use super::Made;
+use super::{Made, awaited};
 use crate::model::{Deed, PairTrouble, Reference};
 use std::collections::BTreeSet;
 
@@ -70,13 +70,7 @@ fn on_closed_end(calls: &[Made<'_>]) -> Option<&'static str> {
 
 /// Both wait for the first word at the same end: each takes itself for the child.
 fn both_are_children(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
-    let waiting: Vec<(i32, i32)> = context
-        .tasks(program)
-        .filter_map(|task| match task.pending {
-            Some(Deed::Receive { descriptor, .. }) if descriptor > 2 => Some((task.pid, descriptor)),
-            _ => None,
-        })
-        .collect();
+    let waiting = awaited(context, program);
     let [(one, descriptor), (other, same)] = waiting.as_slice() else { return None };
     let nothing_said = pair::talkers(context, program).is_empty();
     (one != other && descriptor == same && nothing_said).then_some("fork-result-misread")

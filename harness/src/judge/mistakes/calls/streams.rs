@@ -1,7 +1,7 @@
 //! Descriptors of streams: the wrong one is used, one is kept, one waits for more than will come.
 
 use super::super::super::context::Context;
-use super::Made;
+use super::{Made, awaited};
 use crate::model::{Call, Deed, Problem, Reference};
 use std::collections::BTreeSet;
 
@@ -27,13 +27,7 @@ pub(super) fn no_reply(
 
 /// Two threads of one process that wait for bytes of the same connection: one of them was told of the other's.
 fn same_connection(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
-    let waiting: Vec<(i32, i32)> = context
-        .tasks(program)
-        .filter_map(|task| match task.pending {
-            Some(Deed::Receive { descriptor, .. }) if descriptor > 2 => Some((task.pid, descriptor)),
-            _ => None,
-        })
-        .collect();
+    let waiting = awaited(context, program);
     let distinct: BTreeSet<&(i32, i32)> = waiting.iter().collect();
     (distinct.len() < waiting.len()).then_some("thread-argument-race")
 }
@@ -60,9 +54,7 @@ fn unflushed(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> 
     });
     let is_mute = |(one, other): (i32, i32)| {
         let is_twin = |descriptor| descriptor == one || descriptor == other;
-        let waits = context
-            .tasks(program)
-            .any(|task| matches!(task.pending, Some(Deed::Receive { descriptor, .. }) if is_twin(descriptor)));
+        let waits = awaited(context, program).into_iter().any(|(_, descriptor)| is_twin(descriptor));
         let is_about = |made: &&Made<'_>| made.call.descriptor().is_some_and(is_twin);
         let took = |made: Made<'_>| matches!(made.call.deed, Deed::Receive { .. }) && made.call.result > 0;
         let about = calls.iter().filter(is_about);
