@@ -8,8 +8,8 @@ use super::support::{Harness, is_root};
 use nix::sys::signal::Signal;
 use std::path::{Path, PathBuf};
 
-/// A client that runs in a circle: while it is looked at, the checks of the server are done.
-const ROUND: &str = "int main(void) { for (volatile unsigned i = 0;; i++); }\n";
+/// A client that runs in a circle once it is told where to: while it is looked at, the checks of the server are done.
+const ROUND: &str = "int main(int argc, char **argv) { if (argc < 3) return 1; for (volatile unsigned i = 0;; i++); }\n";
 const CLIENT: &str = "udp_echo_client";
 
 /// A submission with a correct server and that client.
@@ -196,20 +196,32 @@ fn a_coordinator_that_is_killed_while_it_builds_takes_the_build_with_it() {
 #[test]
 fn a_cell_that_is_killed_is_a_fault_of_that_check_alone() {
     for place in places() {
-        let (running, found) = at_the_client(&place);
-        // The last of those that are cells: a keeper stands before its own.
-        found.iter().rfind(|process| process.is_cell()).unwrap().signal(Signal::SIGKILL);
-        let answer = running.end();
-        let result = answer.result();
-        assert_eq!(answer.status, 70, "{answer:#?}");
-        assert!(result.text("fault").is_some_and(|fault| fault.contains("udp-echo/client.")), "{answer:#?}");
-        // Only that one has no verdict; the server has all of its points, and the other checks of the client fail.
-        let client = |id: &&String| id.starts_with("client.");
-        assert!(result.text("fault").is_some_and(|fault| !fault.contains(';')), "{answer:#?}");
-        assert!(result.with("inconclusive").iter().find(client).is_none(), "{answer:#?}");
-        assert!(result.with("pass").contains("server.bound") && !result.with("fail").is_empty(), "{answer:#?}");
-        until_gone(&found);
-        leaves_nothing(&place.course);
+        // The processes that are cells: the first is the cell, or stands before it as its keeper. With namespaces the last
+        // one is their init, and the programs die of its death.
+        let victims: &[fn(&[&Process]) -> i32] = match place.rung {
+            "full" => &[|cells| cells[0].pid, |cells| cells[cells.len() - 1].pid],
+            _ => &[|cells| cells[cells.len() - 1].pid],
+        };
+        for victim in victims {
+            half_done(&place.course);
+            let checks = ["server.bound", "client.sends", "client.arguments"].map(|id| format!("udp-echo/{id}"));
+            let arguments = ["check", "--submission", "mine", "--jobs", "1", "--format=json"].map(String::from);
+            let mut running = place.harness.start(arguments.into_iter().chain(checks));
+            let found = running.until(CLIENT);
+            let cells: Vec<&Process> = found.iter().filter(|process| process.is_cell()).collect();
+            let victim = victim(&cells);
+            found.iter().find(|process| process.pid == victim).unwrap().signal(Signal::SIGKILL);
+            let answer = running.end();
+            let result = answer.result();
+            assert_eq!(answer.status, 70, "{} {found:#?} {victim}: {answer:#?}", place.rung);
+            // Only that one has no verdict; the server has its points, and the other check of the client fails.
+            let fault = result.text("fault").unwrap_or_default();
+            assert!(fault.contains("udp-echo/client.") && !fault.contains(';'), "{answer:#?}");
+            assert_eq!((result.with("fail").len(), result.with("inconclusive").len()), (1, 0), "{answer:#?}");
+            assert!(result.with("pass").contains("server.bound"), "{answer:#?}");
+            until_gone(&found);
+            leaves_nothing(&place.course);
+        }
     }
 }
 

@@ -299,6 +299,7 @@ report-story-fault-interrupted = the test interrupts { $call } of { $program }: 
 report-story-fault-lost = the network loses a datagram that { $program } sends
 report-story-fault-twice = the network delivers a datagram twice that { $program } sends
 report-story-held = { $program } is held before its next { $call }
+report-story-time-up = the time for which { $program } waits is up (the check lets it pass at once)
 report-story-released = { $program } goes on
 report-story-foreign-abi = { $program } makes system calls of another ABI (a 32-bit program?), which cannot be watched here
 report-story-io-uring = { $program } asks for io_uring, which cannot be watched here; it is told that there is none

@@ -305,6 +305,7 @@ report-story-fault-interrupted = { $program }: la prueba interrumpe { $call }: E
 report-story-fault-lost = la red pierde un datagrama que envía { $program }
 report-story-fault-twice = la red entrega dos veces un datagrama que envía { $program }
 report-story-held = { $program } queda retenido antes de su próximo { $call }
+report-story-time-up = se acaba el tiempo que { $program } espera (la prueba lo hace pasar de una vez)
 report-story-released = { $program } sigue adelante
 report-story-foreign-abi = { $program } hace llamadas al sistema de otra ABI (¿un programa de 32 bits?), que aquí no se pueden observar
 report-story-io-uring = { $program } pide io_uring, que aquí no se puede observar; se le dice que no existe

@@ -173,7 +173,7 @@ impl Bench {
     fn work(&self, errand: &Errand) -> Result<Outcome, String> {
         let ended = self.start(errand).and_then(|tool| self.attend(tool, errand));
         let swept = match &self.hold {
-            Hold::Init(init) => init.end().map_err(|errno| format!("end a build: {}", errno.desc())),
+            Hold::Init(init) => init.end().map_err(|why| format!("end a build: {why}")),
             Hold::Adoption => sweep::descendants(),
         };
         swept.and(ended)

@@ -4,6 +4,7 @@ use crate::sys;
 use nix::errno::Errno;
 use nix::fcntl::OFlag;
 use nix::mount::{MsFlags, mount};
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sched::{CloneFlags, unshare};
 use nix::sys::prctl;
 use nix::sys::signal::Signal;
@@ -88,16 +89,26 @@ impl Init {
     /// the cell are waited for.
     ///
     /// # Errors
-    /// If it may not be killed.
-    pub fn end(&self) -> Result<(), Errno> {
-        sys::kill(self.pid)?;
+    /// If it may not be killed, or somebody else has killed it: what its programs then died of is not their doing.
+    pub fn end(&self) -> Result<(), String> {
+        let was_dying = self.is_dying();
+        let said = |errno: Errno| errno.desc().to_owned();
+        sys::kill(self.pid).map_err(said)?;
         loop {
             match waitpid(None, Some(WaitPidFlag::__WALL)) {
-                Ok(status) if status.pid() == Some(self.pid) => return Ok(()),
+                Ok(status) if status.pid() == Some(self.pid) => break,
                 Ok(_) | Err(Errno::EINTR) => {}
-                Err(errno) => return Err(errno),
+                Err(errno) => return Err(said(errno)),
             }
         }
+        if was_dying { Err("its init was killed".to_owned()) } else { Ok(()) }
+    }
+
+    /// Whether it has begun to die: it lets go of its files before it takes its namespace with it.
+    fn is_dying(&self) -> bool {
+        let mut reports = [PollFd::new(self.reports.as_fd(), PollFlags::empty())];
+        poll(&mut reports, PollTimeout::ZERO).is_ok()
+            && reports.iter().filter_map(PollFd::revents).any(|seen| seen.contains(PollFlags::POLLHUP))
     }
 }
 

@@ -64,7 +64,7 @@ impl Room {
     /// If something may not be ended, in words.
     pub fn end(&self) -> Result<(), String> {
         match &self.init {
-            Some(init) => init.end().map_err(|errno| format!("end the cell: {}", errno.desc())),
+            Some(init) => init.end().map_err(|why| format!("end the cell: {why}")),
             None => sweep::descendants(),
         }
     }

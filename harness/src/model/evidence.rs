@@ -234,6 +234,11 @@ pub enum What {
         /// The kind of call.
         call: super::CallKind,
     },
+    /// Whoever of a program waited for a clock has waited long enough: its time is up at once.
+    TimeUp {
+        /// The program.
+        program: Reference,
+    },
     /// What was held of a program goes on.
     Released {
         /// The program.

@@ -34,6 +34,7 @@ table!(What, "event" {
     Unwatchable => "unwatchable" { program, way },
     Held => "held" { program, call },
     Released => "released" { program },
+    TimeUp => "time-up" { program },
     StaleSocketLeft => "stale-socket-left",
 });
 

@@ -161,6 +161,7 @@ impl Teller<'_> {
             | What::Died { .. }
             | What::Unwatchable { .. }
             | What::Held { .. }
+            | What::TimeUp { .. }
             | What::Released { .. } => self.tell_watched(what),
             What::StaleSocketLeft => {
                 let path = escape::line(&self.evidence.values.path);
@@ -211,6 +212,7 @@ impl Teller<'_> {
             What::Held { program, call } => {
                 self.of_program("report-story-held", program, [("call", call.word().into())])
             }
+            What::TimeUp { program } => self.of_program("report-story-time-up", program, []),
             What::Released { program } => self.of_program("report-story-released", program, []),
             // `joined` leaves it out.
             _ => String::new(),

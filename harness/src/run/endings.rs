@@ -3,6 +3,7 @@
 use super::Result;
 use super::wait::{Patience, Progress, settle, wait};
 use super::world::{World, has_living_task};
+use crate::limits;
 use crate::model::{
     Doubt, Ended, Object, Observed, Printed, Reference, Seen, SendSignal, Stop, Transport, Waiting, What,
 };
@@ -103,11 +104,15 @@ fn receivers(which: Signal, first: Pid, members: &[Pid]) -> Vec<Pid> {
     std::iter::once(first).chain(others).filter(|pid| pid.as_raw() > 1).collect()
 }
 
-/// `outlasts_clocks`: until nobody waits for a clock, or one has run out and they wait again.
-pub(super) fn outlasts_clocks(world: &mut World<'_>, program: &Reference) -> Result {
+/// `outlasts_clocks`: until nobody waits for a clock, or one has run out and they wait again. Where programs are watched, the
+/// time of whoever waits passes at once; elsewhere it has to be waited for, and no longer than usual.
+pub(super) fn outlasts_clocks(
+    world: &mut World<'_>,
+    program: &Reference,
+) -> std::result::Result<Result, String> {
     // What is left to do for a client that has just gone is no clock.
     settle(world, Patience::Usual);
-    let mut slices = None;
+    let mut slices = let_time_pass(world, program)?;
     let stop = wait(world, Patience::Usual, |world| {
         if !world.lives(program) {
             return Progress::Gone;
@@ -126,7 +131,27 @@ pub(super) fn outlasts_clocks(world: &mut World<'_>, program: &Reference) -> Res
     });
     // A clock that runs for longer than anybody waits here ends nothing here.
     let stop = if stop == Stop::Gone { stop } else { Stop::Met };
-    Result { stop, observed: Observed::Until(world.timeline.len()) }
+    Ok(Result { stop, observed: Observed::Until(world.timeline.len()) })
+}
+
+/// Lets the time be up for every task of a program that waits for a clock; how often the programs had run by then, if there
+/// was such a task.
+fn let_time_pass(world: &mut World<'_>, program: &Reference) -> std::result::Result<Option<u64>, String> {
+    let slices = world.slices();
+    let waiting = watch::timed_waits(&world.members_of(program));
+    let Some(watching) = &mut world.watching else { return Ok(None) };
+    let mut passes = false;
+    for (tid, number, arguments) in waiting {
+        passes |= watching.tracer.end_wait(tid, number, arguments);
+    }
+    for pid in watching.tracer.alarms_beyond(program, limits::WAIT) {
+        watching.tracer.ring(pid)?;
+        passes = true;
+    }
+    if passes {
+        world.record(What::TimeUp { program: program.clone() });
+    }
+    Ok(passes.then_some(slices))
 }
 
 /// `collected`: once nothing of the program lives, everything that it left behind has been reported.

@@ -3,7 +3,7 @@
 use super::Result;
 use super::wait::{Patience, Progress, settle, wait};
 use super::world::World;
-use crate::model::{Holdings, Observed, Reference, Scene, Stop, Waiting};
+use crate::model::{Holdings, Observed, Reference, Scene, Stop, Waiting, What};
 use crate::watch;
 use nix::unistd::Pid;
 
@@ -46,24 +46,29 @@ pub(super) fn idle(world: &mut World<'_>, program: &Reference) -> Result {
 pub(super) fn baseline(world: &mut World<'_>, program: &Reference) -> Result {
     settle(world, Patience::Usual);
     let held = watch::holdings(&world.members(), program);
-    world.baselines.insert(program.clone(), held);
+    world.baselines.insert(program.clone(), (held, world.timeline.len()));
     Result { stop: Stop::Met, observed: Observed::Held(held) }
 }
 
 /// `back_to_baseline`
 pub(super) fn back_to_baseline(world: &mut World<'_>, program: &Reference) -> Result {
-    let before = world.baselines.get(program).copied().unwrap_or_default();
+    let (before, since) = world.baselines.get(program).copied().unwrap_or_default();
+    let connected = world.timeline.iter().skip(since).filter(|event| matches!(event.what, What::Connected { .. }));
+    let clients = connected.count();
     let mut held = Holdings::default();
     let stop = wait(world, Patience::Usual, |world| {
         held = watch::holdings(&world.members(), program);
-        if is_back(before, held) { Progress::Met } else { Progress::Pending }
+        if is_back(before, held, clients) { Progress::Met } else { Progress::Pending }
     });
     Result { stop, observed: Observed::Held(held) }
 }
 
-fn is_back(before: Holdings, after: Holdings) -> bool {
+/// Threads count once there is one more for every client: the runtime of a language (Go, Java) starts some of its own when
+/// it pleases.
+fn is_back(before: Holdings, after: Holdings, clients: usize) -> bool {
+    let threads = (after.tasks + before.processes).saturating_sub(before.tasks + after.processes);
     after.sockets <= before.sockets
         && after.processes <= before.processes
-        && after.tasks <= before.tasks
+        && threads < clients.max(1)
         && after.zombies <= ZOMBIES_OF_THE_LAST_CLIENT
 }

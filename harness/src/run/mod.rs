@@ -134,7 +134,7 @@ fn perform(world: &mut World<'_>, step: &Step) -> std::result::Result<Result, St
         Action::BackToBaseline(program) => looks::back_to_baseline(world, program),
         Action::Signal(signal) => endings::signal(world, signal)?,
         Action::Idle(program) => looks::idle(world, program),
-        Action::OutlastsClocks(program) => endings::outlasts_clocks(world, program),
+        Action::OutlastsClocks(program) => endings::outlasts_clocks(world, program)?,
         Action::Rounds(rounds) => rounds::rounds(world, rounds),
         Action::Fault(fault) => faults::fault(world, fault),
         Action::Release(program) => faults::release(world, program),

@@ -72,8 +72,8 @@ pub(super) struct World<'a> {
     pub(super) timeline: Vec<Event>,
     pub(super) programs: BTreeMap<Reference, Running>,
     pub(super) peers: BTreeMap<Reference, Named>,
-    /// What programs held at their base line.
-    pub(super) baselines: BTreeMap<Reference, Holdings>,
+    /// What programs held at their base line, and how long the timeline was then.
+    pub(super) baselines: BTreeMap<Reference, (Holdings, usize)>,
     /// In the order in which they were started.
     pub(super) roots: Vec<Root>,
     /// How many bytes came from each source.

@@ -29,8 +29,8 @@ pub use procfs::{
     CpuTime, TaskState, backlog_is_empty, children, descriptor_flags, descriptor_link, descriptors, handles_signals,
     has_armed_timer, namespace_pid, parent, parse_socket_inode, session, task_ids, task_state, tasks_of, thread_group,
 };
-pub use ptrace::{Kin, Resume, TraceStop, memory, next_stop, resume, seize, write_memory};
-pub use registers::{repeat_call, set_argument, skip_call};
+pub use ptrace::{Kin, Resume, TraceStop, interrupt, memory, next_stop, resume, seize, write_memory};
+pub use registers::{repeat_call, return_instead, set_argument, set_result, skip_call, was_interrupted};
 pub use seccomp::Filter;
 pub use spawn::{Spawn, SpawnError, Stage};
 pub use user::as_user;

@@ -197,6 +197,12 @@ pub fn resume(pid: Pid, how: Resume, signal: i32) {
     let _killed_meanwhile = unsafe { libc::ptrace(request, pid.as_raw(), 0, libc::c_long::from(signal)) };
 }
 
+/// Stops a tracee, also one that waits in a call, which is made again if nothing else is done about it. One that is gone is
+/// no error.
+pub fn interrupt(pid: Pid) {
+    let _gone = ptrace::interrupt(pid);
+}
+
 /// Reads memory of a tracee, as much as there is up to `length` bytes. `process_vm_readv(2)`
 pub fn memory(pid: Pid, address: u64, length: usize) -> Vec<u8> {
     let mut buffer = vec![0; length];

@@ -32,6 +32,33 @@ pub fn repeat_call(pid: Pid, number: i64, first_argument: u64) -> Result<(), Err
     change(pid, |registers| machine::step_back(registers, number, first_argument))
 }
 
+/// Has a call return `result` instead that was interrupted, and fails for that or is about to be made again; says whether a
+/// tracee that has stopped since stood in it. signal(7)
+///
+/// # Errors
+/// As [`set_argument`].
+pub fn return_instead(pid: Pid, number: i64, result: i64) -> Result<bool, Errno> {
+    let mut registers = getregset::<NT_PRSTATUS>(pid)?;
+    let stood = machine::return_instead(pid, &mut registers, number, result);
+    if stood {
+        setregset::<NT_PRSTATUS>(pid, registers)?;
+    }
+    Ok(stood)
+}
+
+/// Changes the result of a call that returns right now.
+///
+/// # Errors
+/// As [`set_argument`].
+pub fn set_result(pid: Pid, result: i64) -> Result<(), Errno> {
+    change(pid, |registers| machine::set_result(registers, result))
+}
+
+/// Whether the result of a call says that it was interrupted. One whose time was limited is not made again: signal(7).
+pub fn was_interrupted(result: i64) -> bool {
+    crate::model::INTERRUPTED.contains(&result) || result == -i64::from(libc::EINTR)
+}
+
 fn change(pid: Pid, change: impl FnOnce(&mut libc::user_regs_struct)) -> Result<(), Errno> {
     let mut registers = getregset::<NT_PRSTATUS>(pid)?;
     change(&mut registers);
@@ -69,6 +96,20 @@ mod machine {
         registers.rax = result.cast_unsigned();
     }
 
+    pub(super) fn return_instead(
+        _pid: Pid,
+        registers: &mut libc::user_regs_struct,
+        number: i64,
+        result: i64,
+    ) -> bool {
+        let stood = registers.orig_rax.cast_signed() == number
+            && super::was_interrupted(registers.rax.cast_signed());
+        if stood {
+            registers.rax = result.cast_unsigned();
+        }
+        stood
+    }
+
     pub(super) fn step_back(registers: &mut libc::user_regs_struct, number: i64, _first_argument: u64) {
         registers.rip = registers.rip.wrapping_sub(INSTRUCTION_BYTES);
         registers.rax = number.cast_unsigned();
@@ -96,6 +137,26 @@ mod machine {
 
     pub(super) fn set_result(registers: &mut libc::user_regs_struct, result: i64) {
         registers.regs[0] = result.cast_unsigned();
+    }
+
+    /// The kernel has stepped back already, if the call is to be made again; its number is still in `x8`.
+    pub(super) fn return_instead(
+        pid: Pid,
+        registers: &mut libc::user_regs_struct,
+        number: i64,
+        result: i64,
+    ) -> bool {
+        const INSTRUCTION: [u8; 4] = 0xd400_0001_u32.to_le_bytes();
+        let is_ours = registers.regs[8].cast_signed() == number;
+        let fails = super::was_interrupted(registers.regs[0].cast_signed());
+        let again = super::super::ptrace::memory(pid, registers.pc, INSTRUCTION.len()) == INSTRUCTION;
+        if is_ours && again && !fails {
+            registers.pc = registers.pc.wrapping_add(INSTRUCTION_BYTES);
+        }
+        if is_ours && (again || fails) {
+            registers.regs[0] = result.cast_unsigned();
+        }
+        is_ours && (again || fails)
     }
 
     /// The result has taken the place of the first argument; the number is still in `x8`.

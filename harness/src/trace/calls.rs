@@ -67,12 +67,16 @@ impl Tracer {
         if deed == Deed::Fork && !entered.makes_process(tid) {
             return;
         }
+        let now = self.now();
         let Some(pid) = self.family.process_of(tid) else { return };
         let Some(process) = self.family.process_mut(pid) else { return };
         if is_made_again(pid, result) {
             return;
         }
         process.follow(&deed, result);
+        if let Some(after) = entered.alarm(tid) {
+            process.alarm = (!after.is_zero()).then(|| now.saturating_add(after));
+        }
         let program = process.program.clone();
         let call = Call { name: entered.watched.plain_name().to_owned(), entered: at, deed, result, fault: effect };
         let is_vain = matches!(call.deed, Deed::Receive { .. } | Deed::Send { .. } | Deed::Accept { .. } | Deed::Wait);

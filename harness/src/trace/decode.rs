@@ -5,6 +5,7 @@ use super::watched::Watched;
 use crate::model::{CallKind, Deed};
 use crate::sys;
 use nix::unistd::Pid;
+use std::time::Duration;
 
 /// How many bytes of what is sent or received are kept with a call.
 const HEAD_BYTES: usize = 48;
@@ -121,6 +122,20 @@ impl Entered {
             libc::SYS_sendfile => Some(Deed::Send { descriptor, asked: fourth, to: None, head: Vec::new() }),
             libc::SYS_splice => Some(self.splice(tid)),
             _ => self.by_kind(tid, result).or_else(|| self.older(tid, result)),
+        }
+    }
+
+    /// After which time an alarm comes that the call sets, if it is such a call; zero if it takes one back. alarm(2),
+    /// setitimer(2)
+    pub(super) fn alarm(&self, tid: Pid) -> Option<Duration> {
+        let [first, second, ..] = self.arguments;
+        match self.watched.plain_name() {
+            "alarm" => Some(Duration::from_secs(first & 0xffff_ffff)),
+            "setitimer" if int(first) == libc::ITIMER_REAL => {
+                let [seconds, microseconds] = remote::words(tid, second.wrapping_add(16))?;
+                Some(Duration::from_secs(seconds).saturating_add(Duration::from_micros(microseconds)))
+            }
+            _ => None,
         }
     }
 

@@ -4,6 +4,7 @@ use crate::model::{Deed, Reference};
 use crate::sys;
 use nix::unistd::Pid;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// Signals that a program brings upon itself, and the two of its threads library, nptl(7): a handler for them is no reason for
 /// an interrupted call.
@@ -33,6 +34,8 @@ pub(super) struct Process {
     pub(super) is_first: bool,
     /// The clock that will send it a signal, and whether it goes on after that; no look from outside shows it.
     clock: Option<bool>,
+    /// When its alarm comes first, alarm(2), since the check began.
+    pub(super) alarm: Option<Duration>,
     /// The domain and the type of the sockets that it made or took over, by their descriptors.
     sockets: BTreeMap<i32, (i32, i32)>,
     /// The signals that it handles, and whether calls that they interrupt are made again.
@@ -54,6 +57,7 @@ impl Family {
             program: program.clone(),
             is_first: true,
             clock: None,
+            alarm: None,
             sockets: BTreeMap::new(),
             handlers: BTreeMap::new(),
         };
@@ -74,6 +78,11 @@ impl Family {
         self.processes.get_mut(&pid)
     }
 
+    /// All processes.
+    pub(super) fn processes(&self) -> impl Iterator<Item = (Pid, &Process)> {
+        self.processes.iter().map(|(pid, process)| (*pid, process))
+    }
+
     /// Takes in a thread, or a process that has just been made, if it is not known; the parent and the child, if it is a new
     /// process. Its first stop may come before that of whoever made it.
     pub(super) fn take_in(&mut self, tid: Pid, made_by: Option<Pid>) -> Option<(Pid, Pid)> {
@@ -88,7 +97,7 @@ impl Family {
         }
         let parent = made_by.and_then(|maker| self.process_of(maker)).or_else(|| sys::parent(group))?;
         // It inherits whatever its parent had; alarm(2) and its kind are not passed on.
-        let process = Process { is_first: false, clock: None, ..self.processes.get(&parent)?.clone() };
+        let process = Process { is_first: false, clock: None, alarm: None, ..self.processes.get(&parent)?.clone() };
         self.processes.insert(group, process);
         self.threads.insert(group, group);
         self.threads.insert(tid, group);
@@ -144,6 +153,9 @@ impl Process {
 
     /// A signal is delivered to it, perhaps that of its clock.
     pub(super) fn signalled(&mut self, signal: i32) {
+        if signal == libc::SIGALRM {
+            self.alarm = None;
+        }
         if matches!(signal, libc::SIGALRM | libc::SIGVTALRM | libc::SIGPROF) && self.clock == Some(false) {
             self.clock = None;
         }

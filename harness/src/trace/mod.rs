@@ -7,6 +7,7 @@
 mod address;
 mod armed;
 mod calls;
+mod clock;
 mod decode;
 mod family;
 mod remote;
@@ -66,6 +67,8 @@ pub struct Tracer {
     inside: BTreeMap<Pid, Inside>,
     /// The tasks that are held before a call.
     held: BTreeMap<Pid, Reference>,
+    /// The tasks whose time is to be up as soon as they stop for it.
+    waiting: BTreeMap<Pid, clock::Waiting>,
     /// The tasks that a signal has stopped, with their whole process.
     stopped: BTreeSet<Pid>,
     family: Family,
@@ -88,6 +91,7 @@ impl Tracer {
             scope,
             inside: BTreeMap::new(),
             held: BTreeMap::new(),
+            waiting: BTreeMap::new(),
             stopped: BTreeSet::new(),
             family: Family::default(),
             faults: Faults::default(),
@@ -209,7 +213,10 @@ impl Tracer {
             TraceStop::Signalled(signal, kin) => self.ended(tid, Ending::Signalled(signal), kin),
             TraceStop::Entry(number, arguments) => self.enter(tid, number, arguments, around),
             TraceStop::ForeignEntry => self.refuse(tid, Unwatchable::ForeignAbi),
-            TraceStop::Return(result) => self.leave(tid, result),
+            TraceStop::Return(result) => {
+                let result = self.result_of(tid, result);
+                self.leave(tid, result);
+            }
             TraceStop::Bore(child) => {
                 self.take_in(child, Some(tid));
                 self.go_on(tid, 0);
@@ -229,6 +236,7 @@ impl Tracer {
             TraceStop::GroupStop => sys::resume(tid, Resume::StayStopped, 0),
             TraceStop::Other => {
                 self.take_in(tid, None);
+                self.time_is_up(tid);
                 self.go_on(tid, 0);
             }
         }
@@ -264,6 +272,7 @@ impl Tracer {
     fn ended(&mut self, tid: Pid, ending: Ending, kin: Kin) {
         self.inside.remove(&tid);
         self.held.remove(&tid);
+        self.waiting.remove(&tid);
         self.last.remove(&tid);
         let me = Some(nix::unistd::getpid());
         let was_told = self.endings.contains_key(&tid);

@@ -40,6 +40,12 @@ pub(super) fn ints(tid: Pid, at: u64) -> Option<(i32, i32)> {
     Some((int(tid, at)?, int(tid, at.wrapping_add(4))?))
 }
 
+/// Two words that stand side by side.
+pub(super) fn words(tid: Pid, at: u64) -> Option<[u64; 2]> {
+    let bytes = sys::memory(tid, at, 2 * POINTER_BYTES);
+    Some([word(&bytes, 0)?, word(&bytes, POINTER_BYTES)?])
+}
+
 /// An address and its length.
 pub(super) fn endpoint(tid: Pid, at: u64, length: u64) -> Option<Endpoint> {
     let length = usize::try_from(length).ok().filter(|length| (1..=address::BYTES_MAX).contains(length))?;

@@ -6,6 +6,6 @@ mod scene;
 mod sockets;
 
 pub use members::{Member, Root, members};
-pub use rest::{Hidden, Rest, rest};
+pub use rest::{Hidden, Rest, rest, timed_waits};
 pub use scene::{OurSocket, holdings, peer_of, scene};
 pub use sockets::{Sockets, inodes_of};

@@ -77,6 +77,12 @@ pub(super) fn is_timed(pid: Pid, task: &TaskState) -> bool {
     classify(pid, task) == Rest::Timed
 }
 
+/// The tasks of processes that wait for a clock, each with the number and the arguments of its call.
+pub fn timed_waits(members: &[Member]) -> Vec<(Pid, i64, [u64; 6])> {
+    let timed = look(members).into_iter().filter(|(pid, _, task)| is_timed(*pid, task));
+    timed.filter_map(|(_, tid, task)| task.call.map(|(number, arguments)| (tid, number, arguments))).collect()
+}
+
 /// What a blocking call waits for, by its number and arguments.
 fn wait_of(pid: Pid, number: i64, arguments: [u64; 6]) -> Rest {
     let [first, _, third, fourth, fifth, _] = arguments;

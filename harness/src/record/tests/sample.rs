@@ -136,6 +136,7 @@ fn of_programs() -> Vec<What> {
         What::Unwatchable { program: server(), way: Unwatchable::ForeignAbi },
         What::Unwatchable { program: server(), way: Unwatchable::IoUring },
         What::Released { program: server() },
+        What::TimeUp { program: server() },
     ];
     whats.extend(bound().into_iter().map(|bound| What::Ready { program: server(), bound }));
     let kinds = [
