@@ -162,5 +162,6 @@ pub const BUFFER_MAX: usize = 65_507;
 /// How many rounds a check may ask for.
 pub const ROUNDS: u64 = 1_000;
 
-/// The longest median that a check may ask for, in milliseconds; whoever needs longer has other troubles.
+/// The longest time that a check may ask for, in milliseconds: of replies their median, of a client that gives up its
+/// patience; whoever needs longer has other troubles.
 pub const MEDIAN_MS: u64 = 5_000;

@@ -9,7 +9,8 @@ use nix::sys::signal::Signal;
 use std::path::{Path, PathBuf};
 
 /// A client that runs in a circle once it is told where to: while it is looked at, the checks of the server are done.
-const ROUND: &str = "int main(int argc, char **argv) { if (argc < 3) return 1; for (volatile unsigned i = 0;; i++); }\n";
+const ROUND: &str =
+    "int main(int argc, char **argv) { if (argc < 3) return 1; for (volatile unsigned i = 0;; i++); }\n";
 const CLIENT: &str = "udp_echo_client";
 
 /// A submission with a correct server and that client.

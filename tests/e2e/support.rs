@@ -21,7 +21,7 @@ const COMMON_PATH: &str = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
 /// The longest that a run may take: the busiest of them takes a tenth of it on an idle machine.
 const LIMIT: Duration = Duration::from_secs(400);
 /// How many harnesses run at once, so that the tests do not overload the machine whose time they share.
-const AT_ONCE: usize = 2;
+const AT_ONCE: usize = 3;
 
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {

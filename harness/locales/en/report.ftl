@@ -95,6 +95,7 @@ report-problem-wrong-transport = { $how ->
 }
 report-problem-ended-early = { $program } ended by itself ({ $ending }) although it had more to do
 report-problem-crashed = { $program } crashed: { $signal }
+report-problem-impatient = { $program } gave up after { $milliseconds } ms without a reply, sooner than about 5 seconds
 report-problem-not-waiting = { $program } reads its next line, although the reply to the last one has not come
 report-problem-still-running = { $program } should have ended, and is still running
 report-problem-wrong-status = { $status ->
@@ -119,6 +120,8 @@ report-problem-not-through-pair = { $how ->
     [same-end] in { $program } both processes use the same end of the pair, or one of them uses both
     [more-children] { $program } has created more than one child process
     [child-begins] in { $program } the child says the first message, not the parent
+    [wordless] in { $program } less went through the pair than was said: whoever prints a message did not get it from there
+    [out-of-turn] in { $program } a process says its next message before the other one has answered the last
    *[one-direction] in { $program } one process only speaks and the other only listens
 }
 report-problem-end-not-closed = { $who ->
@@ -214,6 +217,7 @@ report-hint-crashed = { $signal-name ->
     [SIGPIPE] What happens when a program writes to a connection that the other side has already closed, and how can it get an error instead of a signal? See send(2), pipe(7).
    *[other] Compile with -g -fsanitize=address and run the program by hand: it then names the line. See signal(7).
 }
+report-hint-impatient = How long may a reply be under way? What unit has the time that was set? See socket(7): SO_RCVTIMEO, poll(2).
 report-hint-not-waiting = Which call should the program be in between sending a line and reading the next one? See recv(2).
 report-hint-still-running = What is the program waiting for, and who should send it? An end of input or of a stream is a result of 0. See read(2).
 report-hint-wrong-status = Where does the program end, and with which value? See exit(3).

@@ -101,6 +101,7 @@ report-problem-wrong-transport = { $how ->
 }
 report-problem-ended-early = { $program } terminó por su cuenta ({ $ending }) aunque le quedaba trabajo
 report-problem-crashed = { $program } se cayó: { $signal }
+report-problem-impatient = { $program } se rindió a los { $milliseconds } ms sin respuesta, antes de unos 5 segundos
 report-problem-not-waiting = { $program } lee su próxima línea aunque la respuesta a la última no ha llegado
 report-problem-still-running = { $program } debería haber terminado y sigue en marcha
 report-problem-wrong-status = { $status ->
@@ -125,6 +126,8 @@ report-problem-not-through-pair = { $how ->
     [same-end] en { $program } los dos procesos usan el mismo extremo del par, o uno de ellos usa los dos
     [more-children] { $program } creó más de un proceso hijo
     [child-begins] en { $program } el primer mensaje lo dice el hijo, no el padre
+    [wordless] en { $program } pasó por el par menos de lo que se dijo: quien imprime un mensaje no lo recibió por ahí
+    [out-of-turn] en { $program } un proceso dice su próximo mensaje antes de que el otro haya respondido al último
    *[one-direction] en { $program } un proceso solo habla y el otro solo escucha
 }
 report-problem-end-not-closed = { $who ->
@@ -220,6 +223,7 @@ report-hint-crashed = { $signal-name ->
     [SIGPIPE] ¿Qué pasa cuando un programa escribe en una conexión que el otro lado ya cerró, y cómo puede recibir un error en lugar de una señal? Ver send(2), pipe(7).
    *[other] Conviene compilar con -g -fsanitize=address y ejecutar el programa a mano: así dice en qué línea fue. Ver signal(7).
 }
+report-hint-impatient = ¿Cuánto puede demorar una respuesta? ¿En qué unidad está el tiempo que se fijó? Ver socket(7): SO_RCVTIMEO, poll(2).
 report-hint-not-waiting = ¿En qué llamada debería estar el programa entre enviar una línea y leer la siguiente? Ver recv(2).
 report-hint-still-running = ¿Qué espera el programa, y quién debería enviarlo? El fin de la entrada o de un stream es un resultado 0. Ver read(2).
 report-hint-wrong-status = ¿Dónde termina el programa, y con qué valor? Ver exit(3).

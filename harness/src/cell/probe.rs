@@ -7,6 +7,7 @@ use crate::model::{
 };
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
+use std::time::Duration;
 
 /// What trying something gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +86,7 @@ fn plan(rung: Rung, folder: &std::path::Path) -> Plan {
     let (args, input, variant) = (Vec::new(), Input::Silent, Variant::Plain);
     let start =
         Start { program: id.clone(), name: name.clone(), args, input, descriptors_max: None, ready: false, variant };
-    let ended = Ended { program: name.clone(), status: Status::Zero, says_why: false };
+    let ended = Ended { program: name.clone(), status: Status::Zero, says_why: false, after: Duration::ZERO };
     let mut script = vec![step(Action::Start(start)), step(Action::Ended(ended))];
     if rung.can_trace() {
         script.push(step(Action::OnePair(name)));

@@ -327,6 +327,7 @@ fn is_look(action: &Action) -> bool {
             | Action::Baseline(_)
             | Action::BackToBaseline(_)
             | Action::OnePair(_)
+            | Action::InTurns(_)
             | Action::OneChild(_)
             | Action::ClosedUnusedEnd(_)
     )

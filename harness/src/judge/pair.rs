@@ -23,6 +23,10 @@ struct Talk {
     /// Who began to say something through a pair first, and when.
     first: Option<(Duration, i32)>,
     uses: BTreeMap<(i32, End), Use>,
+    /// How many bytes were said in all; more, where one call says several messages.
+    bytes: u64,
+    /// How often each process has gone over from hearing to saying, the first time included, and whether it said something last.
+    turns: BTreeMap<i32, (usize, bool)>,
     /// The processes that held both ends of a pair when they first said or heard something through it.
     burdened: BTreeSet<i32>,
 }
@@ -49,8 +53,20 @@ impl Talk {
         }
         match call.deed {
             Deed::Pipe { .. } => self.pipes += 1,
-            Deed::Receive { descriptor, .. } => self.used(pid, descriptor, |usage| usage.heard |= call.result > 0),
-            Deed::Send { descriptor, .. } => {
+            Deed::Receive { descriptor, .. } => {
+                self.used(pid, descriptor, |usage| usage.heard |= call.result > 0);
+                if call.result > 0 && self.descriptors.end(pid, descriptor).is_some() {
+                    self.turns.entry(pid).or_default().1 = false;
+                }
+            }
+            Deed::Send { descriptor, asked, .. } => {
+                if call.result > 0 && self.descriptors.end(pid, descriptor).is_some() {
+                    let is_count = call.name == "sendmmsg";
+                    self.bytes += if is_count { u64::MAX / 2 } else { asked.min(call.result.cast_unsigned()) };
+                    let (turns, says) = self.turns.entry(pid).or_default();
+                    *turns += usize::from(!*says);
+                    *says = true;
+                }
                 self.used(pid, descriptor, |usage| usage.said |= call.result > 0);
                 // Whoever is answered may return later than whoever answers.
                 let is_earlier = self.first.is_none_or(|(entered, _)| call.entered < entered);
@@ -117,10 +133,53 @@ pub(super) fn trouble(context: &Context<'_>, program: &Reference) -> Option<Pair
     Talk::of(context, program).trouble()
 }
 
+/// The mistake of a program through whose pair less goes than is said.
+pub(super) fn wordless(context: &Context<'_>, program: &Reference) -> &'static str {
+    const POINTER_BYTES: u64 = 8;
+    let of_program = |what: &What| match what {
+        What::Called { program: of, call, .. } if of == program => match call.deed {
+            Deed::Send { descriptor: 3.., asked, .. } => Some(asked),
+            _ => None,
+        },
+        _ => None,
+    };
+    let asked: Vec<u64> = context.timeline().iter().filter_map(|event| of_program(&event.what)).collect();
+    let are_pointers = !asked.is_empty() && asked.iter().all(|asked| *asked == POINTER_BYTES);
+    if are_pointers { "sends-sizeof-pointer" } else { "client-prints-own-buffer" }
+}
+
+/// The messages that were asked for last.
+fn messages(context: &Context<'_>, program: &Reference) -> Vec<Vec<u8>> {
+    let printed = context.earlier().find_map(|action| match action {
+        Action::Printed(printed) if printed.by == *program => Some(printed),
+        _ => None,
+    });
+    printed.map(|printed| printed.texts(&context.evidence.values)).unwrap_or_default()
+}
+
+/// `in_turns`
+pub(super) fn in_turns(context: &Context<'_>, program: &Reference) -> Outcome {
+    let talk = Talk::of(context, program);
+    // Where not every call is seen that says something, nothing can be counted.
+    let is_whole = talk.trouble().is_none() && talk.turns.len() == 2;
+    let turns: usize = talk.turns.values().map(|(turns, _)| turns).sum();
+    if is_whole && turns < messages(context, program).len() {
+        let trouble = PairTrouble::OutOfTurn;
+        return Lack::of(Problem::NotThroughPair { program: program.clone(), trouble }).into();
+    }
+    Outcome::Met
+}
+
 /// `one_pair`
 pub(super) fn one(context: &Context<'_>, program: &Reference) -> Outcome {
     let talk = Talk::of(context, program);
+    let said: usize = messages(context, program).iter().map(Vec::len).sum();
+    let is_less = talk.bytes < u64::try_from(said).unwrap_or(u64::MAX);
     match talk.trouble() {
+        None if is_less => {
+            let trouble = PairTrouble::Wordless;
+            Lack::of(Problem::NotThroughPair { program: program.clone(), trouble }).into()
+        }
         None => Outcome::Met,
         // There may be ways to talk that nobody watches.
         Some(PairTrouble::Unused) if talk.pipes == 0 && is_understood(context, program) => Outcome::Met,
@@ -166,11 +225,7 @@ pub(super) fn one_child(context: &Context<'_>, program: &Reference) -> Outcome {
 /// Whether the first message was printed by another process than the parent: then the parent has said it, and what went
 /// through the pair before it was no message.
 fn parent_is_heard_first(context: &Context<'_>, program: &Reference) -> bool {
-    let printed = context.earlier().find_map(|action| match action {
-        Action::Printed(printed) if printed.by == *program => Some(printed),
-        _ => None,
-    });
-    let texts = printed.map(|printed| printed.texts(&context.evidence.values)).unwrap_or_default();
+    let texts = messages(context, program);
     let voices = context.voices(program, context.timeline().len());
     let hearer = texts.first().zip(voices).and_then(|(text, voices)| voices.printer(text));
     let parent = context.timeline().iter().find_map(|event| match &event.what {

@@ -94,8 +94,8 @@ pub(super) fn mistake(report: &Report) -> Option<&'static str> {
     let is = |names: &[&str]| names.iter().any(|name| report.function.contains(name));
     let overflow = report.what.ends_with("buffer-overflow") || report.what.ends_with("buffer-underflow");
     match (overflow, report.writes) {
-        (true, _) if report.before => Some("negative-index-terminator"),
         (true, true) if is(&WRITERS) => Some("buffer-overflow-long-message"),
+        (true, _) if report.before => Some("negative-index-terminator"),
         (true, true) if report.size == 1 => Some("terminator-off-by-one"),
         (true, true) => Some("buffer-overflow-long-message"),
         (true, false) if is(&READERS) => Some("missing-nul-terminator"),

@@ -61,6 +61,7 @@ fn about(problem: &Problem) -> &Reference {
         | Problem::Crashed { program, .. }
         | Problem::StillRunning { program }
         | Problem::NotWaiting { program }
+        | Problem::Impatient { program, .. }
         | Problem::WrongStatus { program, .. }
         | Problem::SilentFailure { program }
         | Problem::BusyWaiting { program }

@@ -42,6 +42,18 @@ impl Match {
         if missing.is_empty() { Self::Met } else { Self::Pending }
     }
 
+    /// The echo of every whole line that was sent over a stream, and perhaps of what was sent behind it.
+    pub fn of_lines(sent: &[&[u8]], received: &[&[u8]]) -> Self {
+        let (sent, received) = (sent.concat(), received.concat());
+        if !sent.starts_with(&received) {
+            Self::Contradicted
+        } else if received.len() >= whole_lines(&sent).len() {
+            Self::Met
+        } else {
+            Self::Pending
+        }
+    }
+
     /// One message. Over datagrams it is the first of `received`.
     pub fn of_message(stream: bool, expected: &[u8], newline: Newline, received: &[&[u8]]) -> Self {
         let short = expected.strip_suffix(b"\n").unwrap_or(expected);
@@ -128,6 +140,12 @@ pub fn is_stale(output: &[u8], text: &[u8], stale: &[u8], layout: Layout) -> boo
         let from = if layout == Layout::OwnLines { at + text.len() } else { 0 };
         holds(line.get(from..).unwrap_or_default(), stale)
     })
+}
+
+/// Bytes up to their last newline.
+pub fn whole_lines(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    bytes.get(..end).unwrap_or_default()
 }
 
 /// Whether a text stands within bytes.

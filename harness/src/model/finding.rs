@@ -56,6 +56,10 @@ pub enum PairTrouble {
     MoreChildren,
     /// The child speaks first.
     ChildBegins,
+    /// What went through it is shorter than what was said.
+    Wordless,
+    /// A process says its next message before it has heard the answer to the last one.
+    OutOfTurn,
 }
 
 /// What went wrong. `program` is the name of a running program, `peer` that of one of our sockets.
@@ -101,6 +105,13 @@ pub enum Problem {
         program: Reference,
         /// How.
         ending: Ending,
+    },
+    /// A client gave up sooner than it may.
+    Impatient {
+        /// Which.
+        program: Reference,
+        /// How long it had waited, in milliseconds.
+        milliseconds: u64,
     },
     /// A program was ended by a signal that only a fault in it sends (`SIGSEGV`, `SIGABRT`, …), or by `SIGPIPE`.
     Crashed {

@@ -43,7 +43,7 @@ pub use endpoint::{Bound, Endpoint, Transport, UnixName};
 pub use evidence::{
     Ending, Event, Evidence, Observed, StepRecord, Stop, Stream, Unwatchable, What, received, sent, written,
 };
-pub use expectation::{Found, Layout, Match, holds, is_stale};
+pub use expectation::{Found, Layout, Match, holds, is_stale, whole_lines};
 pub use fault::{CallKind, Effect, Fault};
 pub use finding::{Comparison, Finding, PairTrouble, Problem};
 pub use graded::{Extent, Graded, GradedAssignment, GradedCheck, Submission};

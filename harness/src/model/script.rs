@@ -63,6 +63,9 @@ pub enum Action {
     /// `one_pair`: two processes of the program must have talked through one socketpair, each through its own end, in both
     /// directions.
     OnePair(Reference),
+    /// `in_turns`: each of the processes that talk through the pair must have heard something between two of its messages; as
+    /// many messages as were asked for last.
+    InTurns(Reference),
     /// `one_child`: the process that made the pair must have created one child process after it, and must be the one that
     /// speaks first.
     OneChild(Reference),
@@ -90,7 +93,7 @@ impl Action {
     /// The system calls that it is about, so that the programs must be watched from their start.
     pub fn scope(&self) -> Option<Scope> {
         match self {
-            Self::OnePair(_) | Self::OneChild(_) | Self::ClosedUnusedEnd(_) => {
+            Self::OnePair(_) | Self::InTurns(_) | Self::OneChild(_) | Self::ClosedUnusedEnd(_) => {
                 Some(Scope { transfers: true, descriptors: true, ..Scope::default() })
             }
             Self::Send(send) if send.payload.template.fits_buffer() => {
@@ -202,6 +205,8 @@ pub struct Expect {
 pub enum Expected {
     /// `same = true`: all that it has sent on this connection, and nothing else; datagram by datagram.
     Same,
+    /// `lines = true`: every whole line that it has sent on this connection; the beginning of the next one may have come, too.
+    Lines,
     /// `line`, `text`: these bytes next.
     Exactly(Payload, Newline),
 }
@@ -222,6 +227,8 @@ pub struct Stranger {
     pub peer: Reference,
     /// The serving peer whose client it writes to.
     pub of: Reference,
+    /// Whether it writes from the same port as that, but from another address.
+    pub same_port: bool,
 }
 
 /// Messages and their replies, one after another.
@@ -277,6 +284,8 @@ pub struct Ended {
     pub status: Status,
     /// Whether it must have said something on its standard error.
     pub says_why: bool,
+    /// How long it must have waited, since it was first heard of.
+    pub after: std::time::Duration,
 }
 
 /// An exit status that is asked for.

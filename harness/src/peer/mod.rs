@@ -15,6 +15,9 @@ use std::os::unix::fs::MetadataExt;
 /// How many connections may wait at a serving peer; more than any check opens.
 const BACKLOG: i32 = 64;
 
+/// An address of the loopback network that nobody takes by himself.
+const ANOTHER_ADDRESS: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 2);
+
 /// One of our sockets.
 pub struct Peer {
     transport: Transport,
@@ -63,6 +66,26 @@ impl Peer {
             Err(errno) => return Err(errno),
         }
         Ok(Some(Self { transport, socket, to: None }))
+    }
+
+    /// A peer at the same port of another address of the loopback network, which writes to `client`; for datagrams over
+    /// `AF_INET`.
+    ///
+    /// # Errors
+    /// Of bind(2).
+    pub fn double(&self, client: &Endpoint) -> Result<Self, Errno> {
+        let (Endpoint::Inet(_, port), Some(to)) = (self.local(), Address::of_server(client)) else {
+            return Err(Errno::EAFNOSUPPORT);
+        };
+        let socket = open(self.transport)?;
+        // Who serves has the port at all addresses. Nobody else is to share it with us afterwards; socket(7), SO_REUSEADDR.
+        setsockopt(&self.socket, sockopt::ReuseAddr, &true)?;
+        setsockopt(&socket, sockopt::ReuseAddr, &true)?;
+        let bound = Address::inet(ANOTHER_ADDRESS, port).bind(&socket);
+        setsockopt(&self.socket, sockopt::ReuseAddr, &false)?;
+        setsockopt(&socket, sockopt::ReuseAddr, &false)?;
+        bound?;
+        Ok(Self { transport: self.transport, socket, to: Some(to) })
     }
 
     /// Takes an address and serves there.

@@ -34,6 +34,7 @@ pub(super) fn helps(problem: &Problem) -> bool {
         Problem::NeverReady { .. }
         | Problem::StillRunning { .. }
         | Problem::NotWaiting { .. }
+        | Problem::Impatient { .. }
         | Problem::NotCollected { .. }
         | Problem::Unreachable { .. }
         | Problem::NeverCame { .. }

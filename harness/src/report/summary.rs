@@ -52,6 +52,7 @@ pub(super) fn kind(problem: &Problem) -> &'static str {
         Problem::Crashed { .. } => "crashed",
         Problem::StillRunning { .. } => "still-running",
         Problem::NotWaiting { .. } => "not-waiting",
+        Problem::Impatient { .. } => "impatient",
         Problem::WrongStatus { .. } => "wrong-status",
         Problem::SilentFailure { .. } => "silent-failure",
         Problem::BusyWaiting { .. } => "busy-waiting",
@@ -119,6 +120,7 @@ pub(super) fn about(problem: &Problem) -> About<'_> {
         | Problem::Crashed { program, .. }
         | Problem::StillRunning { program }
         | Problem::NotWaiting { program }
+        | Problem::Impatient { program, .. }
         | Problem::WrongStatus { program, .. }
         | Problem::SilentFailure { program }
         | Problem::BusyWaiting { program }
@@ -209,10 +211,10 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
         Problem::Crashed { signal, .. } => {
             vec![("signal", voice.signal(*signal).into()), ("signal-name", voice.signal_name(*signal).into())]
         }
-        Problem::WrongStatus { child, expected, ending, .. } => {
-            let status = if *child { "child" } else { status(*expected) };
-            vec![("status", status.into()), ("ending", voice.ending_in_short(*ending).into())]
-        }
+        Problem::WrongStatus { child, expected, ending, .. } => vec![
+            ("status", if *child { "child" } else { status(*expected) }.into()),
+            ("ending", voice.ending_in_short(*ending).into()),
+        ],
         Problem::Unreachable { endpoint, errno, .. } => {
             let how = if errno.is_some() { "refused" } else { "pending" };
             let errno = errno.map(|errno| voice.errno(errno)).unwrap_or_default();
@@ -233,12 +235,10 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
         }
         Problem::LeftBehind { before, after, .. } => vec![("more", voice.holdings(&more(before, after)).into())],
         Problem::TooSlow { seconds, .. } => vec![("seconds", (*seconds).into())],
-        Problem::SlowReplies { median_ms, .. } => vec![("milliseconds", (*median_ms).into())],
-        Problem::MemoryMisused { what, place, .. } => vec![
-            ("what", escape::line(what).into()),
-            ("how", if place.is_some() { "placed" } else { "unplaced" }.into()),
-            ("place", place.as_deref().map(escape::line).unwrap_or_default().into()),
-        ],
+        Problem::Impatient { milliseconds, .. } | Problem::SlowReplies { median_ms: milliseconds, .. } => {
+            vec![("milliseconds", (*milliseconds).into())]
+        }
+        Problem::MemoryMisused { what, place, .. } => memory_holes(what, place.as_deref()),
         Problem::NotBuilt { .. }
         | Problem::StillRunning { .. }
         | Problem::NotWaiting { .. }
@@ -257,6 +257,14 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
     }
 }
 
+fn memory_holes(what: &str, place: Option<&str>) -> Holes {
+    vec![
+        ("what", escape::line(what).into()),
+        ("how", if place.is_some() { "placed" } else { "unplaced" }.into()),
+        ("place", place.map(escape::line).unwrap_or_default().into()),
+    ]
+}
+
 fn pair_trouble(trouble: PairTrouble) -> &'static str {
     match trouble {
         PairTrouble::None => "none",
@@ -268,6 +276,8 @@ fn pair_trouble(trouble: PairTrouble) -> &'static str {
         PairTrouble::OneDirection => "one-direction",
         PairTrouble::MoreChildren => "more-children",
         PairTrouble::ChildBegins => "child-begins",
+        PairTrouble::Wordless => "wordless",
+        PairTrouble::OutOfTurn => "out-of-turn",
     }
 }
 

@@ -147,7 +147,7 @@ fn wait_until_taken(world: &mut World<'_>, by: &Reference, patience: Patience) -
 pub(super) fn expect(world: &mut World<'_>, expect: &Expect) -> Result {
     let values = world.plan.values.clone();
     let wanted = match &expect.expected {
-        Expected::Same => None,
+        Expected::Same | Expected::Lines => None,
         Expected::Exactly(payload, newline) => Some((payload.bytes(&values), *newline)),
     };
     let stop = wait(world, Patience::Usual, |world| {
@@ -155,6 +155,9 @@ pub(super) fn expect(world: &mut World<'_>, expect: &Expect) -> Result {
         let (stream, seen, finished) = (named.peer.transport().is_stream(), named.seen, named.finished);
         let until = world.timeline.len();
         let came = match &wanted {
+            None if expect.expected == Expected::Lines => {
+                Match::of_lines(&sent(world, &expect.at), &received(world, &expect.at, 0, until))
+            }
             None => Match::of_echo(stream, &sent(world, &expect.at), &received(world, &expect.at, 0, until)),
             Some((bytes, newline)) => {
                 Match::of_message(stream, bytes, *newline, &received(world, &expect.at, seen, until))

@@ -106,10 +106,7 @@ fn receivers(which: Signal, first: Pid, members: &[Pid]) -> Vec<Pid> {
 
 /// `outlasts_clocks`: until nobody waits for a clock, or one has run out and they wait again. Where programs are watched, the
 /// time of whoever waits passes at once; elsewhere it has to be waited for, and no longer than usual.
-pub(super) fn outlasts_clocks(
-    world: &mut World<'_>,
-    program: &Reference,
-) -> std::result::Result<Result, String> {
+pub(super) fn outlasts_clocks(world: &mut World<'_>, program: &Reference) -> std::result::Result<Result, String> {
     // What is left to do for a client that has just gone is no clock.
     settle(world, Patience::Usual);
     let mut slices = let_time_pass(world, program)?;

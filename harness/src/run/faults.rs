@@ -35,7 +35,13 @@ pub(super) fn stranger(world: &mut World<'_>, stranger: &Stranger) -> Result {
     });
     let transport = world.peers.get(&stranger.of).map(|named| named.peer.transport());
     let (Some(client), Some(transport)) = (client, transport) else { return Result::refused(Errno::ENOTCONN) };
-    match sys::as_user(world.room.identity, || Peer::connect(transport, &client, false)) {
+    let double = |world: &World<'_>| world.peers.get(&stranger.of).map(|named| named.peer.double(&client));
+    let made = if stranger.same_port {
+        double(world).unwrap_or(Err(Errno::ENOTCONN)).map(Some)
+    } else {
+        sys::as_user(world.room.identity, || Peer::connect(transport, &client, false))
+    };
+    match made {
         Ok(Some(peer)) => {
             introduce(world, &stranger.peer, peer, None, false);
             world.record(What::Connected { peer: stranger.peer.clone(), endpoint: client });

@@ -129,7 +129,7 @@ fn perform(world: &mut World<'_>, step: &Step) -> std::result::Result<Result, St
         Action::Kill(program) => endings::kill(world, program)?,
         Action::Collected(program) => endings::collected(world, program),
         // What was watched is all in the timeline: whether it is right is for the judge.
-        Action::OnePair(_) | Action::OneChild(_) | Action::ClosedUnusedEnd(_) => Result::DONE,
+        Action::OnePair(_) | Action::InTurns(_) | Action::OneChild(_) | Action::ClosedUnusedEnd(_) => Result::DONE,
         Action::Baseline(program) => looks::baseline(world, program),
         Action::BackToBaseline(program) => looks::back_to_baseline(world, program),
         Action::Signal(signal) => endings::signal(world, signal)?,

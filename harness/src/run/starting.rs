@@ -5,7 +5,7 @@ use super::wait::{Patience, Progress, wait};
 use super::world::{Named, Stray, World};
 use crate::launch::{LaunchError, launch};
 use crate::model::{
-    Bound, Connect, Ending, Endpoint, Event, Observed, Reference, Serve, Start, Stop, Stream, Transport, What,
+    Bound, Connect, Ending, Endpoint, Event, Observed, Reference, Serve, Start, Stop, Stream, Transport, UnixName, What,
 };
 use crate::peer::{self, Peer};
 use crate::sys::{self, Stage};
@@ -73,7 +73,7 @@ fn wait_until_ready(world: &mut World<'_>, name: &Reference, transport: Transpor
         if !world.sockets.any(transport) {
             return Progress::Pending;
         }
-        let bound = bound_by(world, name);
+        let bound = bound_by(world, name, &asked);
         if bound.iter().any(|bound| serves_at(bound, transport, &asked)) {
             return Progress::Met;
         }
@@ -87,7 +87,7 @@ fn wait_until_ready(world: &mut World<'_>, name: &Reference, transport: Transpor
             Rest::Timed | Rest::Busy => Progress::Pending,
         }
     });
-    let bound = bound_by(world, name);
+    let bound = bound_by(world, name, &asked);
     let at_address = bound.iter().find(|bound| serves_at(bound, transport, &asked));
     let chosen = at_address.or_else(|| bound.iter().find(|bound| bound.transport == transport)).cloned();
     if let Some(bound) = &chosen {
@@ -101,19 +101,35 @@ fn announced(world: &World<'_>, name: &Reference) -> bool {
     world.programs.get(name).is_some_and(|running| running.announced)
 }
 
-fn bound_by(world: &mut World<'_>, name: &Reference) -> Vec<Bound> {
+/// Where a program serves. A socket file that was given the name that was asked for after bind(2) is found by that name.
+fn bound_by(world: &mut World<'_>, name: &Reference, asked: &Endpoint) -> Vec<Bound> {
     let members = world.members_of(name);
     let mut bound = world.sockets.bound(&members);
     let home = world.room.directory.clone();
     for entry in &mut bound {
         make_absolute(&home, &mut entry.endpoint);
+        if let (Endpoint::Unix(UnixName::Path(path)), Endpoint::Unix(UnixName::Path(asked_path))) =
+            (&entry.endpoint, asked)
+            && !exists(path)
+            && exists(asked_path)
+        {
+            entry.endpoint = asked.clone();
+        }
     }
     bound
 }
 
+/// Whether there is a socket file by this name; programs see the same files as we do.
+fn exists(path: &[u8]) -> bool {
+    use std::os::unix::ffi::OsStrExt as _;
+    use std::os::unix::fs::FileTypeExt as _;
+    let path = std::path::Path::new(std::ffi::OsStr::from_bytes(path));
+    path.symlink_metadata().is_ok_and(|file| file.file_type().is_socket())
+}
+
 /// A local name as it is seen from the programs' working directory, in which we are not.
 pub(super) fn make_absolute(home: &std::path::Path, endpoint: &mut Endpoint) {
-    if let Endpoint::Unix(crate::model::UnixName::Path(path)) = endpoint {
+    if let Endpoint::Unix(UnixName::Path(path)) = endpoint {
         *path = absolute(home, path);
     }
 }

@@ -15,6 +15,9 @@ const LAST_PAUSE: Duration = Duration::from_millis(4);
 /// How long every task must stay in a wait that a clock ends, to be taken for settled where that is enough.
 const SETTLED: Duration = Duration::from_millis(60);
 
+/// Most waits are over before: until then, nobody asks how long the programs have run.
+const UNASKED: Duration = Duration::from_millis(20);
+
 /// How what is waited for stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Progress {
@@ -131,17 +134,17 @@ fn doze(world: &World<'_>, pause: Duration) {
 /// The time that a wait has used: what the programs could have used, not what the machine kept from them.
 struct Clock {
     began: Instant,
-    /// What the programs had used by then.
-    used: CpuTime,
+    /// What the programs had used when they were first asked.
+    used: Option<CpuTime>,
     /// Since when nothing has happened.
     still: Still,
-    /// How long we had kept them from running by then.
+    /// How long we had kept them from running when it began.
     stopped: Duration,
 }
 
 impl Clock {
     fn start(world: &World<'_>) -> Self {
-        Self { began: Instant::now(), used: used(world), still: Still::now(world), stopped: world.stopped }
+        Self { began: Instant::now(), used: None, still: Still::now(world), stopped: world.stopped }
     }
 
     fn stop(&mut self, world: &World<'_>, patience: Patience) -> Option<Stop> {
@@ -153,15 +156,20 @@ impl Clock {
             return Some(Stop::Spinning);
         }
         let wall = self.began.elapsed();
-        if wall < patience.limit().min(limits::SPIN) {
+        let is_asked = wall >= patience.limit().min(limits::SPIN);
+        if wall < UNASKED || !is_asked && self.used.is_some() && self.still.ran.is_some() {
             return None;
         }
         let now = used(world);
-        let ran = Duration::from_nanos(now.ran.saturating_sub(self.still.ran));
+        let before = *self.used.get_or_insert(now);
+        let ran = Duration::from_nanos(now.ran.saturating_sub(*self.still.ran.get_or_insert(now.ran)));
+        if !is_asked {
+            return None;
+        }
         if is_usual && ran >= limits::SPIN {
             return Some(Stop::Spinning);
         }
-        let kept = Duration::from_nanos(now.waited.saturating_sub(self.used.waited));
+        let kept = Duration::from_nanos(now.waited.saturating_sub(before.waited));
         let kept = kept + world.stopped.saturating_sub(self.stopped);
         let used_up = wall.saturating_sub(kept) >= patience.limit() || wall >= limits::WAIT_CEILING;
         used_up.then_some(Stop::Deadline)
@@ -172,15 +180,15 @@ impl Clock {
 struct Still {
     /// How much had happened.
     moves: usize,
-    /// How long the busiest task had run, in nanoseconds.
-    ran: u64,
+    /// How long the busiest task had run when it was first asked, in nanoseconds.
+    ran: Option<u64>,
     /// How many calls in a row had brought nothing.
     fruitless: u64,
 }
 
 impl Still {
     fn now(world: &World<'_>) -> Self {
-        Self { moves: world.moves, ran: used(world).ran, fruitless: fruitless(world) }
+        Self { moves: world.moves, ran: None, fruitless: fruitless(world) }
     }
 }
 

@@ -12,9 +12,10 @@ use crate::model::{
     Accept, Action, Connect, Ended, Expect, Expected, Input, Newline, Printed, Rounds, Send, SendSignal, Serve, Start,
     Status, Step, Stranger, Type, Variant,
 };
+use std::time::Duration;
 
 /// The vocabulary: each step with the keys of its table; none for a step that is a single word.
-pub(super) const STEPS: [(&str, &[&str]); 35] = [
+pub(super) const STEPS: [(&str, &[&str]); 36] = [
     ("start", START),
     ("connect", CONNECT),
     ("serve", SERVE),
@@ -38,6 +39,7 @@ pub(super) const STEPS: [(&str, &[&str]); 35] = [
     ("baseline", &[]),
     ("back_to_baseline", &[]),
     ("one_pair", &[]),
+    ("in_turns", &[]),
     ("one_child", &[]),
     ("closed_unused_end", &[]),
     ("collected", &[]),
@@ -57,13 +59,13 @@ const CONNECT: &[&str] = &["peer", "to", "deaf"];
 const SERVE: &[&str] = &["peer", "transport"];
 const ACCEPT: &[&str] = &["at", "as"];
 const SEND: &[&str] = &["by", "line", "text", "pieces"];
-const EXPECT: &[&str] = &["at", "same", "line", "text", "newline"];
+const EXPECT: &[&str] = &["at", "same", "lines", "line", "text", "newline"];
 const TYPE: &[&str] = &["to", "line", "text"];
 const PRINTED: &[&str] = &["by", "text", "texts", "without", "lines_min"];
-const ENDED: &[&str] = &["program", "status", "says_why"];
+const ENDED: &[&str] = &["program", "status", "says_why", "after_ms"];
 const ROUNDS: &[&str] = &["by", "line", "text", "times", "median_ms"];
 const SIGNAL: &[&str] = &["to", "signal"];
-const STRANGER: &[&str] = &["peer", "of"];
+const STRANGER: &[&str] = &["peer", "of", "same_port"];
 const REPEAT: &[&str] = &["times", "steps"];
 
 impl Script<'_> {
@@ -102,6 +104,7 @@ impl Script<'_> {
             "baseline" => self.baseline(value)?,
             "back_to_baseline" => self.back_to_baseline(value)?,
             "one_pair" => Action::OnePair(self.stage.started(value)?),
+            "in_turns" => Action::InTurns(self.stage.started(value)?),
             "one_child" => Action::OneChild(self.stage.started(value)?),
             "closed_unused_end" => Action::ClosedUnusedEnd(self.stage.started(value)?),
             "collected" => Action::Collected(self.stage.started(value)?),
@@ -209,14 +212,14 @@ impl Script<'_> {
         let fields = value.fields(EXPECT)?;
         let at = fields.required("at", |at| self.hears(at, Stage::talker));
         let newline = fields.given("newline", |newline| newline.word(&NEWLINES));
-        let what = fields.one_of(&["same", "line", "text"])?;
+        let what = fields.one_of(&["same", "lines", "line", "text"])?;
         if what.key != "line" {
             fields.only_with("newline", "line");
         }
-        let expected = if what.key == "same" {
+        let expected = if matches!(what.key, "same" | "lines") {
             what.value.only_true()?;
             self.stage.needs_sent(value, at.as_ref()?);
-            Expected::Same
+            if what.key == "same" { Expected::Same } else { Expected::Lines }
         } else {
             let payload = self.payload(what)?;
             self.check_said(&what.value, &payload.template);
@@ -281,7 +284,8 @@ impl Script<'_> {
         let node = fields.need("program")?;
         let program = self.stage.running(node)?;
         self.stage.leave(node, &program);
-        Some(Action::Ended(Ended { program, status, says_why }))
+        let after = fields.given("after_ms", |after| after.integer(0..=limits::MEDIAN_MS)).unwrap_or(0);
+        Some(Action::Ended(Ended { program, status, says_why, after: Duration::from_millis(after) }))
     }
 
     fn kill(&mut self, value: &Node<'_>) -> Option<Action> {
@@ -319,7 +323,7 @@ impl Script<'_> {
         let payload = payload?;
         self.stage.say([&payload.template]);
         self.stage.needs_bytes(&message?.value, &payload, Some(&by));
-        let median_max = std::time::Duration::from_millis(median?);
+        let median_max = Duration::from_millis(median?);
         Some(Action::Rounds(Rounds { by, payload, times: times?, median_max }))
     }
 
@@ -336,7 +340,8 @@ impl Script<'_> {
         let transport = of.as_ref().and_then(|of| self.stage.peer_mut(of)?.transport);
         let made = Peer { transport, ..Peer::default() };
         let peer = fields.required("peer", |peer| self.make_peer(peer, made))?;
-        Some(Action::Stranger(Stranger { peer, of: of? }))
+        let same_port = fields.given("same_port", Node::boolean).unwrap_or(false);
+        Some(Action::Stranger(Stranger { peer, of: of?, same_port }))
     }
 
     fn repeat(&mut self, value: &Node<'_>) -> Option<()> {

@@ -96,14 +96,8 @@ mod machine {
         registers.rax = result.cast_unsigned();
     }
 
-    pub(super) fn return_instead(
-        _pid: Pid,
-        registers: &mut libc::user_regs_struct,
-        number: i64,
-        result: i64,
-    ) -> bool {
-        let stood = registers.orig_rax.cast_signed() == number
-            && super::was_interrupted(registers.rax.cast_signed());
+    pub(super) fn return_instead(_pid: Pid, registers: &mut libc::user_regs_struct, number: i64, result: i64) -> bool {
+        let stood = registers.orig_rax.cast_signed() == number && super::was_interrupted(registers.rax.cast_signed());
         if stood {
             registers.rax = result.cast_unsigned();
         }
@@ -140,12 +134,7 @@ mod machine {
     }
 
     /// The kernel has stepped back already, if the call is to be made again; its number is still in `x8`.
-    pub(super) fn return_instead(
-        pid: Pid,
-        registers: &mut libc::user_regs_struct,
-        number: i64,
-        result: i64,
-    ) -> bool {
+    pub(super) fn return_instead(pid: Pid, registers: &mut libc::user_regs_struct, number: i64, result: i64) -> bool {
         const INSTRUCTION: [u8; 4] = 0xd400_0001_u32.to_le_bytes();
         let is_ours = registers.regs[8].cast_signed() == number;
         let fails = super::was_interrupted(registers.regs[0].cast_signed());

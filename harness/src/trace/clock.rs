@@ -66,8 +66,7 @@ impl Tracer {
     /// The processes of a program that wait for an alarm which comes so much later, or later still.
     pub fn alarms_beyond(&self, program: &Reference, later: Duration) -> Vec<Pid> {
         let (first, all) = (self.now() + later, self.family.processes());
-        let is_later =
-            |process: &Process| process.program == *program && process.alarm.is_some_and(|at| at >= first);
+        let is_later = |process: &Process| process.program == *program && process.alarm.is_some_and(|at| at >= first);
         all.filter(|(_, process)| is_later(process)).map(|(pid, _)| pid).collect()
     }
 

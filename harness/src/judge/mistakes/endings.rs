@@ -86,7 +86,17 @@ fn served(context: &Context<'_>) -> usize {
 fn client_ended(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
     let waits = matches!(context.action(), Some(Action::Waits(name)) if name == program);
     last_words::of_client(context, program)
+        .or_else(|| (last_typed(context).is_some_and(<[u8]>::is_empty)).then_some("empty-line-taken-as-eof"))
         .or_else(|| (waits && context.ended_quietly(program)).then_some("client-does-not-wait"))
+}
+
+/// The last line that was typed, without its newline.
+fn last_typed<'a>(context: &Context<'a>) -> Option<&'a [u8]> {
+    let typed = context.timeline().iter().rev().find_map(|event| match &event.what {
+        What::Typed { bytes, .. } => Some(bytes.as_slice()),
+        _ => None,
+    })?;
+    Some(typed.strip_suffix(b"\n").unwrap_or(typed))
 }
 
 /// Whether a program was started without some of the arguments that it takes.

@@ -16,7 +16,7 @@ mod reports;
 mod silence;
 
 use super::context::Context;
-use super::{Lack, sanitizer};
+use super::{Lack, pair, sanitizer};
 use crate::model::{MistakeId, PairTrouble, Problem};
 
 /// What points to a mistake, and its name.
@@ -64,7 +64,7 @@ fn by_looks(context: &Context<'_>, lack: &Lack) -> Option<&'static str> {
         }
         Problem::LeftBehind { program, before, after } => endings::left_behind(context, program, *before, *after),
         Problem::Flood { by, .. } => endings::flood(context, by),
-        Problem::NotWaiting { .. } => Some("client-does-not-wait"),
+        Problem::NotWaiting { .. } | Problem::Impatient { .. } => Some("client-does-not-wait"),
         Problem::MemoryMisused { program, .. } => {
             sanitizer::report(context, program).as_ref().and_then(sanitizer::mistake)
         }
@@ -72,6 +72,7 @@ fn by_looks(context: &Context<'_>, lack: &Lack) -> Option<&'static str> {
         Problem::SlowReplies { median_ms, .. } => (*median_ms >= 100).then_some("sleep-as-synchronisation"),
         Problem::BusyWaiting { .. } => Some("idle-cpu"),
         Problem::SilentFailure { program } => Some(reports::missing(context, program)),
+        Problem::NotThroughPair { program, trouble: PairTrouble::Wordless } => Some(pair::wordless(context, program)),
         Problem::NotThroughPair { trouble, .. } => of_pair(*trouble),
         Problem::EndNotClosed { .. } => Some("unused-end-not-closed"),
         Problem::NotCollected { .. } => Some("parent-does-not-wait"),
@@ -94,5 +95,7 @@ fn of_pair(trouble: PairTrouble) -> Option<&'static str> {
         PairTrouble::OneDirection => Some("one-direction-only"),
         PairTrouble::MoreChildren => Some("extra-processes"),
         PairTrouble::ChildBegins => Some("fork-result-misread"),
+        PairTrouble::Wordless => Some("client-prints-own-buffer"),
+        PairTrouble::OutOfTurn => Some("client-does-not-wait"),
     }
 }

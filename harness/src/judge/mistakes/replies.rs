@@ -68,7 +68,7 @@ fn last_exchange(context: &Context<'_>, peer: &Reference, comparison: &Compariso
         }
     } else {
         let waits = |action: &&Action| match action {
-            Action::Expect(expect) => expect.at == *peer && expect.expected == Expected::Same,
+            Action::Expect(expect) => expect.at == *peer && matches!(expect.expected, Expected::Same | Expected::Lines),
             Action::Connect(connect) => connect.peer == *peer,
             _ => false,
         };

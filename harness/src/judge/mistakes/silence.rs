@@ -2,7 +2,7 @@
 
 use super::super::context::{Context, is_in_call, waits_on};
 use super::{datagrams, endings, first};
-use crate::model::{Action, Call, Deed, Endpoint, Object, Reference, Task, Waiting, What, holds};
+use crate::model::{Action, Call, Deed, Endpoint, Expected, Object, Reference, Task, Waiting, What, holds};
 use std::net::IpAddr;
 
 /// Calls that wait for several descriptors at once.
@@ -18,6 +18,10 @@ pub(super) fn no_reply(context: &Context<'_>, peer: &Reference) -> Option<&'stat
     }
     if !context.is_stream(peer) {
         return datagrams::no_reply(context, peer, server);
+    }
+    // The beginning of the next line came with it, and kept it back.
+    if matches!(context.action(), Some(Action::Expect(expect)) if expect.expected == Expected::Lines) {
+        return Some("one-recv-one-message");
     }
     let closed_before = context.earlier().any(|action| matches!(action, Action::Close(_)));
     first([

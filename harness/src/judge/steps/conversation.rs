@@ -6,7 +6,7 @@ use super::starting::never_came;
 use super::{ended_early, is_our_trouble, refused, timed};
 use crate::model::{
     Action, Endpoint, Event, Expect, Expected, Observed, Problem, Reason, Reference, StepRecord, Stop, What, received,
-    sent,
+    sent, whole_lines,
 };
 use std::net::Ipv4Addr;
 
@@ -83,6 +83,11 @@ pub(super) fn expected(context: &Context<'_>, expect: &Expect, record: &StepReco
             let sent = sent(timeline, &expect.at, until);
             let received = received(timeline, &expect.at, 0..until);
             reply(context, &expect.at, record, &sent, &received)
+        }
+        Expected::Lines => {
+            let sent = sent(timeline, &expect.at, until).concat();
+            let received = received(timeline, &expect.at, 0..until);
+            reply(context, &expect.at, record, &[whole_lines(&sent)], &received)
         }
         Expected::Exactly(payload, _) => {
             let bytes = payload.bytes(&context.evidence.values);

@@ -7,6 +7,7 @@ use crate::model::{
     Action, Doubt, Ended, Ending, Observed, Printed, Problem, Reason, Reference, Status, StepRecord, Stop, Stream,
     What, holds, written,
 };
+use std::time::Duration;
 
 pub(super) fn not_running(context: &Context<'_>, program: &Reference) -> Outcome {
     match ended_early(context, program) {
@@ -83,6 +84,10 @@ pub(super) fn ended(context: &Context<'_>, ended: &Ended, record: &StepRecord) -
     if !right {
         return Lack::of(Problem::WrongStatus { program, child: false, expected: ended.status, ending }).into();
     }
+    if let Some(waited) = waited(context, &program).filter(|waited| *waited < ended.after) {
+        let milliseconds = u64::try_from(waited.as_millis()).unwrap_or(u64::MAX);
+        return Lack::of(Problem::Impatient { program, milliseconds }).into();
+    }
     if let Some(lack) = ended_badly_beside(context, ended) {
         return lack.into();
     }
@@ -90,6 +95,16 @@ pub(super) fn ended(context: &Context<'_>, ended: &Ended, record: &StepRecord) -
         return Lack::of(Problem::SilentFailure { program }).into();
     }
     Outcome::Met
+}
+
+/// How long a program lived after it had been heard of first.
+fn waited(context: &Context<'_>, program: &Reference) -> Option<Duration> {
+    let heard = context.timeline().iter().find(|event| matches!(event.what, What::Received { .. }))?;
+    let ended = context
+        .timeline()
+        .iter()
+        .find(|event| matches!(&event.what, What::Ended { program: of, .. } if of == program))?;
+    ended.at.checked_sub(heard.at)
 }
 
 /// A process of a chat that has ended otherwise than it should, though the first one ended well. It has no other client to serve

@@ -47,6 +47,7 @@ pub(super) fn judge(context: &Context<'_>, action: &Action, record: &StepRecord)
         Action::Ended(ended) => endings::ended(context, ended, record),
         Action::Printed(printed) => endings::printed(context, printed, record),
         Action::OnePair(program) => pair::one(context, program),
+        Action::InTurns(program) => pair::in_turns(context, program),
         Action::OneChild(program) => pair::one_child(context, program),
         Action::ClosedUnusedEnd(program) => pair::unused_end(context, program),
         _ if record.stop == Stop::Met => Outcome::Met,

@@ -305,11 +305,11 @@ fn action(transport: Transport, tokens: &[&Token]) -> Action {
                 "non-zero" => Status::NonZero,
                 _ => Status::Any,
             };
-            Action::Ended(Ended { program: name(1), status, says_why: has("says_why") })
+            Action::Ended(Ended { program: name(1), status, says_why: has("says_why"), after: Duration::ZERO })
         }
         "running" => Action::Running(name(1)),
         "signal" => Action::Signal(SendSignal { to: name(1), signal: libc::SIGINT }),
-        "stranger" => Action::Stranger(Stranger { peer: name(1), of: name(2) }),
+        "stranger" => Action::Stranger(Stranger { peer: name(1), of: name(2), same_port: false }),
         "waits" => Action::Waits(name(1)),
         "kill" => Action::Kill(name(1)),
         "stale_socket" => Action::StaleSocket,
@@ -317,6 +317,7 @@ fn action(transport: Transport, tokens: &[&Token]) -> Action {
         "back_to_baseline" => Action::BackToBaseline(name(1)),
         "collected" => Action::Collected(name(1)),
         "one_pair" => Action::OnePair(name(1)),
+        "in_turns" => Action::InTurns(name(1)),
         "one_child" => Action::OneChild(name(1)),
         "closed_unused_end" => Action::ClosedUnusedEnd(name(1)),
         other => panic!("no such step: {other}"),

@@ -103,7 +103,8 @@ fn a_client_talks_to_our_peer() {
         actions[7..10],
         [Action::HalfClose(name("visit")), Action::ExpectSilence(name("visit")), Action::ExpectClose(name("visit")),]
     );
-    let ended = Ended { program: name("client"), status: Status::Zero, says_why: true };
+    let ended =
+        Ended { program: name("client"), status: Status::Zero, says_why: true, after: std::time::Duration::ZERO };
     assert_eq!(
         actions[11..16],
         [

@@ -2,7 +2,7 @@
 
 use super::super::super::context::Context;
 use super::Made;
-use crate::model::{CallKind, Deed, Effect, Problem, Reference};
+use crate::model::{CallKind, Deed, Effect, Problem, Reference, What};
 
 /// The mistake that a fault has brought to light.
 pub(super) fn injected(
@@ -11,7 +11,10 @@ pub(super) fn injected(
     problem: &Problem,
     calls: &[Made<'_>],
 ) -> Option<&'static str> {
-    let (made, effect) = calls.iter().find_map(|made| Some((made, made.call.fault?)))?;
+    let Some((made, effect)) = calls.iter().find_map(|made| Some((made, made.call.fault?))) else {
+        let passed = context.saw(|what| matches!(what, What::TimeUp { program: of } if of == program));
+        return if passed { gave_up_on_slow_one(context, program, calls) } else { None };
+    };
     let serves = context.serves(program).is_some();
     let stopped = matches!(
         problem,

@@ -99,6 +99,7 @@ fn subject<'a>(context: &Context<'a>, problem: &'a Problem) -> Option<&'a Refere
         | Problem::NeverCame { program, .. }
         | Problem::NotPrinted { program, .. }
         | Problem::OnlySaid { program, .. }
+        | Problem::PrintedStale { program, .. }
         | Problem::LeftBehind { program, .. }
         | Problem::NotThroughPair { program, .. }
         | Problem::TooSlow { program, .. } => Some(program),

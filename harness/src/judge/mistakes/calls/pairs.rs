@@ -17,7 +17,9 @@ pub(super) fn mute(context: &Context<'_>, program: &Reference, calls: &[Made<'_>
             | PairTrouble::OneProcess
             | PairTrouble::OneDirection
             | PairTrouble::MoreChildren
-            | PairTrouble::ChildBegins => None,
+            | PairTrouble::ChildBegins
+            | PairTrouble::Wordless
+            | PairTrouble::OutOfTurn => None,
         }
     })
 }
