@@ -92,6 +92,7 @@ fn missing_tool(harness: &Harness, folder: &Path) -> Option<&'static str> {
         (has("cpp") && !harness.has_tool("c++"), "g++"),
         (has("java"), "javac"),
         (has("rs"), "rustc"),
+        (has("go"), "go"),
         (has("py"), "python3"),
     ];
     needs.into_iter().find(|(is_needed, tool)| *is_needed && !harness.has_tool(tool)).map(|(_, tool)| tool)

@@ -8,6 +8,7 @@ mod running;
 mod support;
 
 // What is graded right.
+mod clocks;
 mod corpus;
 mod demonstration;
 mod evidence;

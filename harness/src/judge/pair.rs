@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::{Lack, Outcome};
-use crate::model::{Action, Call, Deed, Descriptors, End, PairTrouble, Problem, Reference, What};
+use crate::model::{Action, Call, Deed, Descriptors, End, PairTrouble, Problem, Reference, Stream, What, holds};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
@@ -62,7 +62,8 @@ impl Talk {
             Deed::Send { descriptor, asked, .. } => {
                 if call.result > 0 && self.descriptors.end(pid, descriptor).is_some() {
                     let is_count = call.name == "sendmmsg";
-                    self.bytes += if is_count { u64::MAX / 2 } else { asked.min(call.result.cast_unsigned()) };
+                    let said = if is_count { u64::MAX } else { asked.min(call.result.cast_unsigned()) };
+                    self.bytes = self.bytes.saturating_add(said);
                     let (turns, says) = self.turns.entry(pid).or_default();
                     *turns += usize::from(!*says);
                     *says = true;
@@ -148,22 +149,39 @@ pub(super) fn wordless(context: &Context<'_>, program: &Reference) -> &'static s
     if are_pointers { "sends-sizeof-pointer" } else { "client-prints-own-buffer" }
 }
 
-/// The messages that were asked for last.
+/// The messages that were asked for so far, each once.
 fn messages(context: &Context<'_>, program: &Reference) -> Vec<Vec<u8>> {
-    let printed = context.earlier().find_map(|action| match action {
-        Action::Printed(printed) if printed.by == *program => Some(printed),
-        _ => None,
-    });
-    printed.map(|printed| printed.texts(&context.evidence.values)).unwrap_or_default()
+    let values = &context.evidence.values;
+    let of = |action: &Action| match action {
+        Action::Printed(printed) if printed.by == *program => printed.texts(values),
+        _ => Vec::new(),
+    };
+    // The latest come first.
+    let steps: Vec<Vec<Vec<u8>>> = context.action().into_iter().chain(context.earlier()).map(of).collect();
+    let mut messages = Vec::new();
+    for text in steps.into_iter().rev().flatten() {
+        if !messages.contains(&text) {
+            messages.push(text);
+        }
+    }
+    messages
+}
+
+/// Whether somebody said a message before the last one was answered, although in the end all were printed. Where not every
+/// call is seen that says something, nothing can be counted.
+pub(super) fn is_out_of_turn(context: &Context<'_>, program: &Reference) -> bool {
+    let (talk, messages) = (Talk::of(context, program), messages(context, program));
+    let printed = context.written(program, Stream::Output);
+    let turns: usize = talk.turns.values().map(|(turns, _)| turns).sum();
+    talk.trouble().is_none()
+        && talk.turns.len() == 2
+        && turns < messages.len()
+        && messages.iter().all(|message| holds(&printed, message))
 }
 
 /// `in_turns`
 pub(super) fn in_turns(context: &Context<'_>, program: &Reference) -> Outcome {
-    let talk = Talk::of(context, program);
-    // Where not every call is seen that says something, nothing can be counted.
-    let is_whole = talk.trouble().is_none() && talk.turns.len() == 2;
-    let turns: usize = talk.turns.values().map(|(turns, _)| turns).sum();
-    if is_whole && turns < messages(context, program).len() {
+    if is_out_of_turn(context, program) {
         let trouble = PairTrouble::OutOfTurn;
         return Lack::of(Problem::NotThroughPair { program: program.clone(), trouble }).into();
     }
@@ -189,16 +207,8 @@ pub(super) fn one(context: &Context<'_>, program: &Reference) -> Outcome {
 
 /// Whether what was last asked for was printed by two processes in turns, all of it by one that was not to say it.
 fn is_understood(context: &Context<'_>, program: &Reference) -> bool {
-    let mut steps = context.earlier();
-    let printed = steps.find_map(|action| match action {
-        Action::Printed(printed) if printed.by == *program => Some(printed),
-        _ => None,
-    });
-    let (Some(printed), Some(voices)) = (printed, context.voices(program, context.timeline().len())) else {
-        return false;
-    };
-    let printers: Vec<Option<i32>> =
-        printed.texts(&context.evidence.values).iter().map(|text| voices.printer(text)).collect();
+    let Some(voices) = context.voices(program, context.timeline().len()) else { return false };
+    let printers: Vec<Option<i32>> = messages(context, program).iter().map(|text| voices.printer(text)).collect();
     let parent = context.timeline().iter().find_map(|event| match &event.what {
         What::Started { program: of, pid, .. } if of == program => Some(*pid),
         _ => None,

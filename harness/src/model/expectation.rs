@@ -179,6 +179,16 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_line_does_not_wait_for_the_next_one() {
+        let lines = |sent: &str, received: &str| Match::of_lines(&[sent.as_bytes()], &[received.as_bytes()]);
+        assert_eq!(lines("ab\ncd", "ab\n"), Match::Met);
+        assert_eq!(lines("ab\ncd", "ab\nc"), Match::Met);
+        assert_eq!(lines("ab\ncd", "ab"), Match::Pending);
+        assert_eq!(lines("ab\ncd", "ab\nx"), Match::Contradicted);
+        assert_eq!(lines("ab\ncd", "ab\ncde"), Match::Contradicted);
+    }
+
+    #[test]
     fn datagrams_keep_theirs() {
         echo(false, &["ab", ""], &["ab", ""], Match::Met);
         echo(false, &["ab", "cd"], &["ab"], Match::Pending);

@@ -64,7 +64,7 @@ pub enum Action {
     /// directions.
     OnePair(Reference),
     /// `in_turns`: each of the processes that talk through the pair must have heard something between two of its messages; as
-    /// many messages as were asked for last.
+    /// many messages as were asked for last. What is not watched is taken to be right.
     InTurns(Reference),
     /// `one_child`: the process that made the pair must have created one child process after it, and must be the one that
     /// speaks first.
@@ -93,7 +93,7 @@ impl Action {
     /// The system calls that it is about, so that the programs must be watched from their start.
     pub fn scope(&self) -> Option<Scope> {
         match self {
-            Self::OnePair(_) | Self::InTurns(_) | Self::OneChild(_) | Self::ClosedUnusedEnd(_) => {
+            Self::OnePair(_) | Self::OneChild(_) | Self::ClosedUnusedEnd(_) => {
                 Some(Scope { transfers: true, descriptors: true, ..Scope::default() })
             }
             Self::Send(send) if send.payload.template.fits_buffer() => {

@@ -161,6 +161,24 @@ fn a_line_that_was_typed_before_the_end_of_the_input_may_come_after_it() {
     check(UDP, story, "WrongStatus client = exit-code-zero-on-error");
 }
 
+/// One millisecond passes with each event.
+#[test]
+fn how_long_a_client_waits_for_its_reply() {
+    let story = |end: &str, expected: &str| {
+        let asked = "serve eco\nstart client\ntype client \"uno\\n\"\n* eco got \"uno\\n\"\nexpect eco \"uno\\n\"\n";
+        let ends = "* client complained \"nadie\\n\"\n* client exited 1\n";
+        check(UDP, &format!("{asked}{ends}ended client non-zero says_why {end}"), expected);
+    };
+    story("after=2", "pass");
+    story("after=3", "Impatient client = client-does-not-wait");
+}
+
+#[test]
+fn an_empty_line_is_no_end() {
+    let story = "serve eco\nstart client\ntype client \"\\n\"\n* client exited 0\nexpect eco \"\\n\" !gone";
+    check(UDP, story, "EndedEarly client = empty-line-taken-as-eof");
+}
+
 #[test]
 fn a_client_without_a_server() {
     let alone = "start client\ntype client \"hola\\n\"\nend_input client\n";

@@ -305,7 +305,9 @@ fn action(transport: Transport, tokens: &[&Token]) -> Action {
                 "non-zero" => Status::NonZero,
                 _ => Status::Any,
             };
-            Action::Ended(Ended { program: name(1), status, says_why: has("says_why"), after: Duration::ZERO })
+            let patience = after("after=").map_or(0, |count| count.parse().expect("a number"));
+            let (says_why, after) = (has("says_why"), Duration::from_millis(patience));
+            Action::Ended(Ended { program: name(1), status, says_why, after })
         }
         "running" => Action::Running(name(1)),
         "signal" => Action::Signal(SendSignal { to: name(1), signal: libc::SIGINT }),

@@ -122,6 +122,54 @@ fn a_talk_that_nobody_saw_may_have_been_one() {
     );
 }
 
+/// What goes through the pair is as long as what is said, whatever else it is.
+#[test]
+fn the_words_go_through_the_pair() {
+    let both = |parent: &str, child: &str, expected: &str| {
+        let story = format!(
+            "start chat \"zq1-parent-says\" \"zq2-child-answers\"\n{MADE}{CLOSED}\
+             * chat called 100 send 3 {parent}\n* chat called 101 recv 4 {parent}\n\
+             * chat called 101 send 4 {child}\n* chat called 100 recv 3 {child}\n\
+             * chat printed \"zq1-parent-says\\nzq2-child-answers\\n\"\n\
+             printed chat \"zq1-parent-says\" \"zq2-child-answers\"\none_pair chat"
+        );
+        check(Transport::UnixStream, &story, expected);
+    };
+    both("\"zq1-parent-says\"", "\"zq2-child-answers\"", "pass");
+    both("\"ax1-qbsfou-tbzt\"", "\"ax2-dijme-botxfst\"", "pass");
+    both("\"12345678\"", "\"87654321\"", "NotThroughPair chat = sends-sizeof-pointer");
+    both("\"t\"", "\"t\"", "NotThroughPair chat = client-prints-own-buffer");
+}
+
+#[test]
+fn they_take_turns() {
+    let says = |pid: i32, text: &str| format!("* chat called {pid} send {} \"{text}\"\n", pid - 97);
+    let hears = |pid: i32, text: &str| format!("* chat called {pid} recv {} \"{text}\"\n", pid - 97);
+    let [one, two, three] = ["zq1-one", "zq2-two", "zq3-three"];
+    let story = |talk: &[String], printed: &str, wait: &str| {
+        format!(
+            "start chat \"{one}\" \"{two}\" \"{three}\"\n{MADE}{CLOSED}{}* chat printed \"{printed}\"\n\
+             printed chat \"{one}\" \"{two}\" \"{three}\"{wait}\nin_turns chat",
+            talk.concat()
+        )
+    };
+    let (ordered, mixed) = ("zq1-one\\nzq2-two\\nzq3-three\\n", "zq1-one\\nzq3-three\\nzq2-two\\n");
+    let right = [says(100, one), hears(101, one), says(101, two), hears(100, two), says(100, three), hears(101, three)];
+    check(Transport::UnixStream, &story(&right, ordered, ""), "pass");
+    // In two parts.
+    let parts = [says(100, "zq1"), says(100, "-one"), hears(101, one)].into_iter().chain(right.into_iter().skip(2));
+    check(Transport::UnixStream, &story(&parts.collect::<Vec<_>>(), ordered, ""), "pass");
+    let wrong = [says(100, one), says(100, three), hears(101, one), says(101, two), hears(101, three), hears(100, two)];
+    check(Transport::UnixStream, &story(&wrong, ordered, ""), "NotThroughPair chat = client-does-not-wait");
+    // Who prints first is luck then.
+    check(Transport::UnixStream, &story(&wrong, mixed, " !rest"), "NotPrinted chat = client-does-not-wait");
+    // Who says nothing more has not said anything too early.
+    let stuck = [says(100, one), hears(101, one)];
+    check(Transport::UnixStream, &story(&stuck, "zq1-one\\n", " !rest"), "NotPrinted chat");
+    // Nobody has seen them talk.
+    check(Transport::UnixStream, &story(&[], ordered, ""), "pass");
+}
+
 #[test]
 fn both_end_with_status_0() {
     let ends = |child: &str, expected: &str| {

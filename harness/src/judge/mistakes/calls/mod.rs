@@ -8,6 +8,7 @@ mod signals;
 mod streams;
 
 use super::super::context::Context;
+use super::super::pair;
 use crate::model::{Call, Deed, Ending, PairTrouble, Problem, Reference};
 
 /// A call, and who made it.
@@ -77,6 +78,7 @@ pub(super) fn identify(context: &Context<'_>, problem: &Problem) -> Option<&'sta
         Problem::NotThroughPair { trouble: PairTrouble::OneProcess, .. } => pairs::alone(&calls),
         Problem::NotClosed { .. } => streams::kept(&calls),
         Problem::OnlySaid { .. } => pairs::mute(context, program, &calls),
+        Problem::NotPrinted { .. } if pair::is_out_of_turn(context, program) => Some("client-does-not-wait"),
         Problem::NotPrinted { .. } if context.is_chat(program) => pairs::mute(context, program, &calls),
         Problem::NotPrinted { .. } | Problem::NotWaiting { .. } => datagrams::client(context, program, &calls),
         _ => None,
