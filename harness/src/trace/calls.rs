@@ -51,6 +51,11 @@ impl Tracer {
     pub(super) fn leave(&mut self, tid: Pid, result: i64) {
         let Some(inside) = self.inside.remove(&tid) else { return sys::resume(tid, Resume::Run, 0) };
         shorten::undo(tid, &inside.undo);
+        if inside.effect.is_none() && is_kept_from_terminal(tid, &inside.entered, result) {
+            let [first, ..] = inside.entered.arguments;
+            let _gone = sys::repeat_call(tid, inside.entered.watched.number, first);
+            return sys::resume(tid, Resume::Run, 0);
+        }
         let again = inside.effect == Some(Effect::Twice) && result >= 0;
         self.tell_call(tid, &inside, result, again);
         sys::resume(tid, Resume::Run, 0);
@@ -134,6 +139,14 @@ impl Tracer {
 /// signals there. Where somebody does, only the handler's flags would tell. signal(7)
 fn is_made_again(pid: Pid, result: i64) -> bool {
     INTERRUPTED.contains(&result) && !sys::handles_signals(pid)
+}
+
+/// Whether a signal has kept a call from writing to a terminal, which takes nothing while one is pending, however much room it
+/// has. Hardly any comes between a call and its beginning, unless we hold the task up there: then it is our doing.
+fn is_kept_from_terminal(tid: Pid, entered: &Entered, result: i64) -> bool {
+    entered.watched.kind == Some(CallKind::Send)
+        && sys::was_interrupted(result)
+        && sys::descriptor_link(tid, entered.descriptor()).is_some_and(|link| link.starts_with(b"/dev/pts/"))
 }
 
 /// Says where a call is about to connect or to send to.
