@@ -48,10 +48,13 @@ impl Talk {
     }
 
     fn follow(&mut self, pid: i32, call: &Call) {
-        if call.result < 0 {
-            return;
-        }
+        // Whoever talks through an end whose other side is closed has used it all the same.
+        let is_cut_off = matches!(call.errno(), Some(libc::EPIPE | libc::ECONNRESET));
         match call.deed {
+            Deed::Receive { descriptor, .. } | Deed::Send { descriptor, .. } if is_cut_off => {
+                self.used(pid, descriptor, |_| {});
+            }
+            _ if call.result < 0 => {}
             Deed::Pipe { .. } => self.pipes += 1,
             Deed::Receive { descriptor, .. } => {
                 self.used(pid, descriptor, |usage| usage.heard |= call.result > 0);

@@ -2,7 +2,7 @@
 
 use super::super::context::{Context, is_in_call, waits_on};
 use super::{first, last_words};
-use crate::model::{Action, Object, Reference, Stream, holds};
+use crate::model::{Action, Found, Layout, Object, Printed, Reference, Stream, Values, holds};
 
 /// Two processes that should talk, and are stuck or have failed.
 pub(super) fn stuck(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
@@ -29,7 +29,13 @@ pub(super) fn not_printed(context: &Context<'_>, program: &Reference, text: &[u8
     let quietly = context.ended_quietly(program);
     stuck(context, program)
         .or_else(|| cut(&output, text))
+        .or_else(|| (quietly && share_a_line(&output, printed, values)).then_some("received-not-printed"))
         .or_else(|| first([(quietly && one_arrived, "one-direction-only"), (quietly, "received-not-printed")]))
+}
+
+/// Whether all was printed, and some of it not on a line of its own.
+fn share_a_line(output: &[u8], printed: &Printed, values: &Values) -> bool {
+    Found::look(output, &printed.texts(values), Layout::SharedLines).texts == printed.texts.len()
 }
 
 /// Something that only the one printed who said it: the other one may have printed a part of it.

@@ -1,6 +1,7 @@
 //! A client whose message is not the line that it was given.
 
 use super::first;
+use super::replies::LONG_BYTES;
 use crate::model::Comparison;
 
 pub(super) fn differs(comparison: &Comparison) -> Option<&'static str> {
@@ -22,6 +23,11 @@ pub(super) fn differs(comparison: &Comparison) -> Option<&'static str> {
         // One zero is the end of a string.
         (more.is_some_and(|more| more.len() > 1 && more.first() == Some(&0)), "sends-whole-buffer"),
         (line.get(same) == Some(&b' ') && ends_there, "input-stops-at-space"),
+        // As much as there was room for, and a newline behind it or not.
+        (
+            line.len() > LONG_BYTES && same > size_of::<usize>() && ends_there && came.len() <= same + 1,
+            "truncates-long-message",
+        ),
         (came.len() == size_of::<usize>() && line.len() > came.len() && line.starts_with(came), "sends-sizeof-pointer"),
     ])
 }
