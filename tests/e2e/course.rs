@@ -1,5 +1,6 @@
 //! A course of its own in a folder for temporary files: what its tests change, and whom it lets in, is nobody else's.
 
+use super::answer::Outcome;
 use super::support::{BUILT, Harness, root};
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -81,6 +82,14 @@ pub(crate) fn course_of(assignment: &str, folder: &Path) -> TempDir {
     fs::create_dir(&place).unwrap();
     fs::copy(folder.join("assignment.toml"), place.join("assignment.toml")).unwrap();
     course
+}
+
+/// Grades a submission by the assignment of a folder, and by no other.
+pub(crate) fn grade_alone(assignment: &str, folder: &Path, submission: &Path) -> Outcome {
+    let course = course_of(assignment, folder);
+    let [course, submission] = [course.path(), submission].map(|path| path.to_str().unwrap());
+    let arguments = ["check", "--assignments", course, "--submission", submission, "--format", "json", "--jobs", "2"];
+    Harness::built().run(arguments).result()
 }
 
 /// Copies a program that is about to be run, by a process of its own.

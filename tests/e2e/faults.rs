@@ -2,10 +2,9 @@
 //! is careless about.
 
 use super::answer::Outcome;
-use super::course::course_of;
-use super::support::{Harness, root};
+use super::course::grade_alone;
+use super::support::root;
 use std::fs;
-use std::path::Path;
 
 const FOLDER: &str = "tests/e2e/faults";
 const PROGRAMS: [&str; 5] = ["single", "forking", "asker", "caller", "pair"];
@@ -33,14 +32,7 @@ fn grade(careless: &str) -> Outcome {
         let text = format!("#define CARELESS_ABOUT_{careless} 1\n{source}");
         fs::write(folder.path().join(program).with_extension("c"), text).unwrap();
     }
-    grade_folder(folder.path())
-}
-
-fn grade_folder(submission: &Path) -> Outcome {
-    let course = course_of("faults", &root().join(FOLDER));
-    let [course, submission] = [course.path(), submission].map(|path| path.to_str().unwrap());
-    let arguments = ["check", "--assignments", course, "--submission", submission, "--format", "json", "--jobs", "2"];
-    Harness::built().run(arguments).result()
+    grade_alone("faults", &root().join(FOLDER), folder.path())
 }
 
 #[track_caller]
