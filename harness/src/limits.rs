@@ -50,6 +50,13 @@ pub const SWEEP: Duration = Duration::from_secs(20);
 /// How long a cell that is told to end may take to end what it has started.
 pub const CELL_GRACE: Duration = Duration::from_secs(30);
 
+/// The most memory that a program may occupy, with all its processes, in bytes. It is weighed, not set as a limit of the kernel:
+/// sanitizers and virtual machines reserve terabytes that they never touch.
+pub const MEMORY_BYTES: u64 = 1 << 30;
+
+/// How often that is weighed.
+pub const MEMORY_LOOK: Duration = Duration::from_millis(10);
+
 /// The most processes and threads of one cell: enough for 128 clients with two tasks each.
 pub const TASKS: u64 = 256;
 

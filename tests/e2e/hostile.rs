@@ -3,6 +3,7 @@
 //! What a program says is judged by words, not by times; that a run is bounded is a matter of its time-out.
 
 use super::course::Course;
+use super::ladder::places;
 
 /// Grades a server made up for the test; the first thing that goes wrong is explained in these words.
 #[track_caller]
@@ -40,6 +41,28 @@ fn a_server_that_runs_in_a_circle() {
 fn a_server_that_prints_without_end() {
     let source = "#include <stdio.h>\nint main(void) { for (;;) puts(\"again and again\"); }\n";
     check(source, &["the server writes without end", "again and again", LOST]);
+}
+
+#[test]
+fn a_server_that_takes_all_memory() {
+    let source = "#include <stdlib.h>\n#include <string.h>\n\
+        int main(void) { for (;;) { char *more = malloc(1 << 20); if (more) memset(more, 1, 1 << 20); } }\n";
+    check(source, &["the server takes more and more memory, and was ended", "memory-growth", "MiB", LOST]);
+    for place in places() {
+        place.course.write("mine", "udp_echo_server.c", source);
+        let answer = place.harness.run(["check", "udp-echo/server.bound", "--submission", "mine"]);
+        answer.says(1, &["more and more memory", place.rung]);
+    }
+}
+
+/// What children have in common with their parent is there once only, wherever programs run.
+#[test]
+fn memory_that_is_shared_is_counted_once() {
+    for place in places() {
+        place.course.write("mine", "udp_echo_server.c", include_str!("hostile/many_children.c"));
+        let answer = place.harness.run(["check", "udp-echo/server.echo", "--submission", "mine"]);
+        answer.says(0, &["server.echo"]);
+    }
 }
 
 #[test]

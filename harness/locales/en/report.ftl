@@ -177,6 +177,7 @@ report-problem-flood = { $how ->
     [program] { $by } writes without end
    *[peer] what comes to { $by } does not end
 }
+report-problem-outgrown = { $program } takes more and more memory, and was ended
 report-problem-too-slow = { $program } was not done after { $seconds } seconds
 
 # Facts that belong to one kind of problem.
@@ -190,6 +191,7 @@ report-fact-holds = { $program } holds an { $transport } socket at { $endpoint }
 report-fact-holds-none = { $program } holds no socket that others could reach.
 report-fact-before = Before: { $holdings }.
 report-fact-after = After: { $holdings }.
+report-fact-outgrown = It had { $count } MiB when it was ended.
 report-fact-flooded = { $count } bytes were counted, then reading stopped.
 report-none = none
 
@@ -261,6 +263,7 @@ report-hint-printed-stale = Where does the text end that is printed? Behind the 
 report-hint-printed-too-little = Which process prints, and what becomes of its output at the end? See fflush(3).
 report-hint-left-behind = What does the program open or create for each client, and where is each of these closed or waited for? See close(2), wait(2).
 report-hint-flood = What does the loop do when the receiving call returns 0 or -1?
+report-hint-outgrown = Who gives back the memory that the program asks for, and how often does it ask? See malloc(3), fork(2).
 report-hint-too-slow = Does the program wait for a clock where it could wait for the event itself? Does it run in a circle?
 
 # The conversation.
@@ -289,6 +292,7 @@ report-story-printed = { $program } prints { $text }
 report-story-complained = { $program } writes to standard error: { $text }
 report-story-flooded = more comes from { $by } than is kept: { $size } so far
 report-story-flooded-peer = more comes to { $by } than is kept: { $size } so far
+report-story-outgrown = { $program } takes more memory than there is for it, and is ended
 report-story-killed = { $program } is killed by the test (SIGKILL)
 report-story-signalled = { $program } is sent { $signal }
 report-story-ended = { $program } ends: { $ending }

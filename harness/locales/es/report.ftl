@@ -183,6 +183,7 @@ report-problem-flood = { $how ->
     [program] { $by } escribe sin fin
    *[peer] lo que recibe { $by } no termina nunca
 }
+report-problem-outgrown = { $program } ocupa cada vez más memoria, y se lo terminó
 report-problem-too-slow = { $program } no había acabado después de { $seconds } segundos
 
 # Datos propios de una clase de problema.
@@ -196,6 +197,7 @@ report-fact-holds = { $program } tiene un socket { $transport } en { $endpoint }
 report-fact-holds-none = { $program } no tiene ningún socket que otros puedan alcanzar.
 report-fact-before = Antes: { $holdings }.
 report-fact-after = Después: { $holdings }.
+report-fact-outgrown = Ocupaba { $count } MiB cuando se lo terminó.
 report-fact-flooded = Se contaron { $count } bytes, y entonces se dejó de leer.
 report-none = ninguno
 
@@ -267,6 +269,7 @@ report-hint-printed-stale = ¿Dónde acaba el texto que se imprime? Detrás de l
 report-hint-printed-too-little = ¿Qué proceso imprime, y qué pasa con su salida al final? Ver fflush(3).
 report-hint-left-behind = ¿Qué abre o crea el programa para cada cliente, y dónde lo cierra o lo espera? Ver close(2), wait(2).
 report-hint-flood = ¿Qué hace el bucle cuando la llamada que recibe devuelve 0 o -1?
+report-hint-outgrown = ¿Quién devuelve la memoria que el programa pide, y cada cuánto la pide? Ver malloc(3), fork(2).
 report-hint-too-slow = ¿Espera el programa a un reloj cuando podría esperar al propio evento? ¿Da vueltas sin parar?
 
 # La conversación.
@@ -295,6 +298,7 @@ report-story-printed = { $program } imprime { $text }
 report-story-complained = { $program } escribe en la salida de errores: { $text }
 report-story-flooded = { $by } escribe más de lo que se guarda: { $size } hasta ahora
 report-story-flooded-peer = { $by } recibe más de lo que se guarda: { $size } hasta ahora
+report-story-outgrown = { $program } ocupa más memoria de la que hay para un programa, y se lo termina
 report-story-killed = { $program } recibe SIGKILL de la prueba
 report-story-signalled = { $program } recibe { $signal }
 report-story-ended = { $program } termina: { $ending }

@@ -75,6 +75,7 @@ fn about(problem: &Problem) -> &Reference {
         | Problem::PrintedStale { program, .. }
         | Problem::PrintedTooLittle { program, .. }
         | Problem::LeftBehind { program, .. }
+        | Problem::Outgrown { program, .. }
         | Problem::TooSlow { program, .. } => program,
         Problem::Unreachable { peer, .. }
         | Problem::NoReply { peer }

@@ -234,6 +234,13 @@ pub enum What {
         /// The kind of call.
         call: super::CallKind,
     },
+    /// A program occupied more memory than there is for one, and was ended.
+    Outgrown {
+        /// The program.
+        program: Reference,
+        /// How many bytes it had.
+        bytes: u64,
+    },
     /// Whoever of a program waited for a clock has waited long enough: its time is up at once.
     TimeUp {
         /// The program.

@@ -308,6 +308,13 @@ pub enum Problem {
         /// How many bytes were counted.
         bytes: u64,
     },
+    /// A program occupied more memory than there is for one, and was ended.
+    Outgrown {
+        /// The program.
+        program: Reference,
+        /// How many bytes it had.
+        bytes: u64,
+    },
     /// The time was used up while the program was busy or waiting for a clock.
     TooSlow {
         /// The program that was waited for.

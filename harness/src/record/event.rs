@@ -24,6 +24,7 @@ table!(What, "event" {
     InputEnded => "input-ended" { program },
     Wrote => "wrote" { program, stream, bytes },
     Flooded => "flooded" { by, bytes: count },
+    Outgrown => "outgrown" { program, bytes: count },
     Killed => "killed" { program },
     Signalled => "signalled" { program, signal: signal },
     Ended => "ended" { program, ending: flat },

@@ -26,6 +26,8 @@ fn own_facts(cast: &Cast<'_>, problem: &Problem, evidence: Option<&Evidence>) ->
         vec![held("report-fact-before", before), held("report-fact-after", after)]
     } else if let Problem::Flood { bytes, .. } = problem {
         vec![said("report-fact-flooded", "count", (*bytes).into())]
+    } else if let Problem::Outgrown { bytes, .. } = problem {
+        vec![said("report-fact-outgrown", "count", (bytes >> 20).into())]
     } else {
         Vec::new()
     }

@@ -66,6 +66,7 @@ pub(super) fn helps(problem: &Problem) -> bool {
         | Problem::NotSilent { .. }
         | Problem::PrintedStale { .. }
         | Problem::PrintedTooLittle { .. }
+        | Problem::Outgrown { .. }
         | Problem::Flood { .. } => false,
     }
 }

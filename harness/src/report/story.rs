@@ -150,6 +150,7 @@ impl Teller<'_> {
                 let signal = self.cast.voice.signal(*signal);
                 self.of_program("report-story-signalled", program, [("signal", signal.into())])
             }
+            What::Outgrown { program, .. } => self.of_program("report-story-outgrown", program, []),
             What::Killed { program } => self.of_program("report-story-killed", program, []),
             What::Ended { program, ending } => {
                 self.of_program("report-story-ended", program, [("ending", self.cast.voice.ending(*ending).into())])

@@ -79,6 +79,7 @@ pub(super) fn kind(problem: &Problem) -> &'static str {
         Problem::PrintedTooLittle { .. } => "printed-too-little",
         Problem::LeftBehind { .. } => "left-behind",
         Problem::Flood { .. } => "flood",
+        Problem::Outgrown { .. } => "outgrown",
         Problem::TooSlow { .. } => "too-slow",
     }
 }
@@ -134,6 +135,7 @@ pub(super) fn about(problem: &Problem) -> About<'_> {
         | Problem::PrintedStale { program, .. }
         | Problem::PrintedTooLittle { program, .. }
         | Problem::LeftBehind { program, .. }
+        | Problem::Outgrown { program, .. }
         | Problem::TooSlow { program, .. } => About::Program(program),
         Problem::Unreachable { peer, .. }
         | Problem::NoReply { peer }
@@ -253,6 +255,7 @@ fn own_holes(cast: &Cast<'_>, problem: &Problem) -> Holes {
         | Problem::NotClosed { .. }
         | Problem::NotRead { .. }
         | Problem::NotSilent { .. }
+        | Problem::Outgrown { .. }
         | Problem::Flood { .. } => Vec::new(),
     }
 }

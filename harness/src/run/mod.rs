@@ -5,6 +5,7 @@ mod conversation;
 mod endings;
 mod faults;
 mod looks;
+mod memory;
 mod rounds;
 mod starting;
 mod streams;

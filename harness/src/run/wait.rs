@@ -77,7 +77,7 @@ pub(super) fn wait(
             }
             Progress::Pending => {}
         }
-        if world.flooded() {
+        if world.flooded() || world.outgrows() {
             return Stop::Flooded;
         }
         // A program that goes on and on moves, too; also while another one has gone.

@@ -89,6 +89,10 @@ pub(super) struct World<'a> {
     pub(super) needs_calls: bool,
     /// How many events there are that are no system calls: what programs say, and what is said to them.
     pub(super) moves: usize,
+    /// When the memory of programs was weighed last.
+    pub(super) weighed: Instant,
+    /// Whether one of them had to be ended for it.
+    pub(super) outgrown: bool,
 }
 
 impl<'a> World<'a> {
@@ -112,6 +116,8 @@ impl<'a> World<'a> {
             stopped: Duration::ZERO,
             needs_calls: false,
             moves: 0,
+            weighed: began,
+            outgrown: false,
         })
     }
 

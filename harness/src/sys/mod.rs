@@ -27,7 +27,8 @@ pub use network::{
 };
 pub use procfs::{
     CpuTime, TaskState, backlog_is_empty, children, descriptor_flags, descriptor_link, descriptors, handles_signals,
-    has_armed_timer, namespace_pid, parent, parse_socket_inode, session, task_ids, task_state, tasks_of, thread_group,
+    has_armed_timer, namespace_pid, parent, parse_socket_inode, proportional, resident, session, task_ids, task_state,
+    tasks_of, thread_group,
 };
 pub use ptrace::{Kin, Resume, TraceStop, interrupt, memory, next_stop, resume, seize, write_memory};
 pub use registers::{repeat_call, return_instead, set_argument, set_result, skip_call, was_interrupted};

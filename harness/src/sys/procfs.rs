@@ -109,6 +109,23 @@ pub fn handles_signals(pid: Pid) -> bool {
     status(pid, "SigCgt:").and_then(|mask| u64::from_str_radix(&mask, 16).ok()).is_some_and(|mask| mask != 0)
 }
 
+/// How many bytes of memory a process has that no file stands behind, what it shares with children included; 0 if it is gone.
+pub fn resident(pid: Pid) -> u64 {
+    ["RssAnon:", "RssShmem:"].iter().filter_map(|name| bytes_of(&status(pid, name)?)).sum()
+}
+
+/// How many bytes of memory a process has: its part of what it shares, and all of what it has alone. Nothing where we may not look;
+/// `proc_pid_smaps(5)`
+pub fn proportional(pid: Pid) -> Option<u64> {
+    let rollup = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).ok()?;
+    rollup.lines().find_map(|line| line.strip_prefix("Pss:")).and_then(bytes_of)
+}
+
+/// `12 kB`
+fn bytes_of(text: &str) -> Option<u64> {
+    text.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok().map(|count| count * 1024)
+}
+
 /// A line of `/proc/PID/status`, by the name before it; see proc(5)
 fn status(pid: Pid, name: &str) -> Option<String> {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;

@@ -64,6 +64,7 @@ fn by_looks(context: &Context<'_>, lack: &Lack) -> Option<&'static str> {
         }
         Problem::LeftBehind { program, before, after } => endings::left_behind(context, program, *before, *after),
         Problem::Flood { by, .. } => endings::flood(context, by),
+        Problem::Outgrown { .. } => Some("memory-growth"),
         Problem::NotWaiting { .. } | Problem::Impatient { .. } => Some("client-does-not-wait"),
         Problem::MemoryMisused { program, .. } => {
             sanitizer::report(context, program).as_ref().and_then(sanitizer::mistake)

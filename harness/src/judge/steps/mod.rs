@@ -125,6 +125,13 @@ pub(super) fn crashed(context: &Context<'_>) -> Option<Lack> {
 }
 
 fn flood(context: &Context<'_>) -> Lack {
+    let outgrown = context.timeline().iter().find_map(|event| match &event.what {
+        What::Outgrown { program, bytes } => Some(Problem::Outgrown { program: program.clone(), bytes: *bytes }),
+        _ => None,
+    });
+    if let Some(outgrown) = outgrown {
+        return Lack::of(outgrown);
+    }
     let flooded = context.timeline().iter().rev().find_map(|event| match &event.what {
         What::Flooded { by, bytes } => Some((by.clone(), *bytes)),
         _ => None,

@@ -116,7 +116,7 @@ fn words_names_and_digits_that_are_none_are_refused() {
     }
     check("\"host\":\"127.0.0.1\"", "\"host\":\"localhost\"", ".values.host", &Trouble::Not(Kind::Address));
     check("udp-echo/server.echo", "udp-echo", ".address", &Trouble::Not(Kind::Check));
-    check("\"ends\":[3,4]", "\"ends\":[3,4,5]", ".timeline[37].call.ends", &Trouble::Not(Kind::Pair));
+    check("\"ends\":[3,4]", "\"ends\":[3,4,5]", ".timeline[38].call.ends", &Trouble::Not(Kind::Pair));
 }
 
 #[test]

@@ -137,6 +137,7 @@ fn of_programs() -> Vec<What> {
         What::Unwatchable { program: server(), way: Unwatchable::IoUring },
         What::Released { program: server() },
         What::TimeUp { program: server() },
+        What::Outgrown { program: server(), bytes: u64::MAX },
     ];
     whats.extend(bound().into_iter().map(|bound| What::Ready { program: server(), bound }));
     let kinds = [

@@ -90,6 +90,7 @@ fn server_problems() -> Vec<Problem> {
         Problem::NotSilent { peer: peer() },
         Problem::LeftBehind { program: program(), before: held(1, 0), after: held(3, 1) },
         Problem::Flood { by: peer(), bytes: 8 << 20 },
+        Problem::Outgrown { program: program(), bytes: 3 << 29 },
         Problem::TooSlow { program: program(), seconds: 8 },
     ]
 }

@@ -59,6 +59,7 @@ fn every_event() -> Vec<Event> {
         What::InputEnded { program: server() },
         What::Flooded { by: server(), bytes: 9000 },
         What::Flooded { by: ana(), bytes: 9000 },
+        What::Outgrown { program: server(), bytes: 1 << 31 },
         What::Killed { program: server() },
         What::Ended { program: server(), ending: Ending::Exited(127) },
         What::Orphaned { program: server() },
