@@ -52,7 +52,7 @@ pub const CELL_GRACE: Duration = Duration::from_secs(30);
 
 /// The most memory that a program may occupy, with all its processes, in bytes. It is weighed, not set as a limit of the kernel:
 /// sanitizers and virtual machines reserve terabytes that they never touch.
-pub const MEMORY_BYTES: u64 = 1 << 30;
+pub const MEMORY_BYTES: u64 = 512 << 20;
 
 /// How often that is weighed.
 pub const MEMORY_LOOK: Duration = Duration::from_millis(10);
