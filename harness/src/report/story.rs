@@ -198,7 +198,7 @@ impl Teller<'_> {
     /// What only a tracer sees.
     fn tell_watched(&self, what: &What) -> String {
         match what {
-            What::Called { program, call, .. } => self.tell_call(program, call),
+            What::Called { program, pid, call, .. } => self.tell_call(&self.who(program, *pid), call),
             What::Died { program, pid, ending } => {
                 let (pid, ending) = (pid.to_string().into(), self.cast.voice.ending(*ending).into());
                 self.of_program("report-story-died", program, [("pid", pid), ("ending", ending)])
@@ -221,24 +221,24 @@ impl Teller<'_> {
     }
 
     /// A call that failed, or to which the check did something.
-    fn tell_call(&self, program: &Reference, call: &Call) -> String {
+    fn tell_call(&self, who: &str, call: &Call) -> String {
         let name = ("call", escape::line(&call.name).into());
         match call.fault {
             Some(Effect::Short(_)) => {
                 let size = usize::try_from(call.result.max(0)).unwrap_or_default();
                 let size = ("size", self.cast.voice.size(size).into());
-                self.of_program("report-story-fault-short", program, [name, size])
+                self.of_process("report-story-fault-short", who, [name, size])
             }
             Some(Effect::Fails(errno)) => {
-                self.of_program("report-story-fault-fails", program, [name, self.errno_of(call, errno)])
+                self.of_process("report-story-fault-fails", who, [name, self.errno_of(call, errno)])
             }
-            Some(Effect::Interrupted) => self.of_program("report-story-fault-interrupted", program, [name]),
-            Some(Effect::Lost) => self.of_program("report-story-fault-lost", program, []),
-            Some(Effect::Twice) => self.of_program("report-story-fault-twice", program, []),
+            Some(Effect::Interrupted) => self.of_process("report-story-fault-interrupted", who, [name]),
+            Some(Effect::Lost) => self.of_process("report-story-fault-lost", who, []),
+            Some(Effect::Twice) => self.of_process("report-story-fault-twice", who, []),
             Some(Effect::Held) | None => {
                 let errno = self.errno_of(call, call.errno().unwrap_or_default());
                 let call = calls::asked(self.cast, call).into();
-                self.of_program("report-story-call-failed", program, [("call", call), errno])
+                self.of_process("report-story-call-failed", who, [("call", call), errno])
             }
         }
     }
@@ -277,6 +277,22 @@ impl Teller<'_> {
 
     fn of_program<const N: usize>(&self, id: &str, program: &Reference, holes: [(&str, Value<'_>); N]) -> String {
         self.say(id, ("program", self.cast.program(program).into()), holes)
+    }
+
+    fn of_process<const N: usize>(&self, id: &str, who: &str, holes: [(&str, Value<'_>); N]) -> String {
+        self.say(id, ("program", who.to_owned().into()), holes)
+    }
+
+    /// A process of a program; of one with several, whether it is the first one.
+    fn who(&self, program: &Reference, pid: i32) -> String {
+        let name = self.cast.program(program);
+        let events = || self.evidence.timeline.iter().map(|event| &event.what);
+        if !events().any(|what| matches!(what, What::Forked { program: of, .. } if of == program)) {
+            return name;
+        }
+        let is_first = events().any(|what| matches!(what, What::Started { pid: first, .. } if *first == pid));
+        let id = if is_first { "report-story-parent" } else { "report-story-child" };
+        self.cast.voice.say(id, &[("program", name.into())])
     }
 
     fn of_peer<const N: usize>(&self, id: &str, peer: &Reference, holes: [(&str, Value<'_>); N]) -> String {
