@@ -171,4 +171,4 @@ pub const ROUNDS: u64 = 1_000;
 
 /// The longest time that a check may ask for, in milliseconds: of replies their median, of a client that gives up its
 /// patience; whoever needs longer has other troubles.
-pub const MEDIAN_MS: u64 = 5_000;
+pub const ASKED_MS: u64 = 5_000;

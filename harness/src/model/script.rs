@@ -64,7 +64,7 @@ pub enum Action {
     /// directions.
     OnePair(Reference),
     /// `in_turns`: each of the processes that talk through the pair must have heard something between two of its messages; as
-    /// many messages as were asked for last. What is not watched is taken to be right.
+    /// many messages as were asked for so far. What is not watched is taken to be right.
     InTurns(Reference),
     /// `one_child`: the process that made the pair must have created one child process after it, and must be the one that
     /// speaks first.

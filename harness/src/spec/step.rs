@@ -219,6 +219,10 @@ impl Script<'_> {
         let expected = if matches!(what.key, "same" | "lines") {
             what.value.only_true()?;
             self.stage.needs_sent(value, at.as_ref()?);
+            if what.key == "lines" {
+                // Datagrams come whole, however many lines are in them.
+                self.stage.needs_stream(&what.value, at.as_ref()?);
+            }
             if what.key == "same" { Expected::Same } else { Expected::Lines }
         } else {
             let payload = self.payload(what)?;
@@ -284,7 +288,7 @@ impl Script<'_> {
         let node = fields.need("program")?;
         let program = self.stage.running(node)?;
         self.stage.leave(node, &program);
-        let after = fields.given("after_ms", |after| after.integer(0..=limits::MEDIAN_MS)).unwrap_or(0);
+        let after = fields.given("after_ms", |after| after.integer(0..=limits::ASKED_MS)).unwrap_or(0);
         Some(Action::Ended(Ended { program, status, says_why, after: Duration::from_millis(after) }))
     }
 
@@ -315,7 +319,7 @@ impl Script<'_> {
         let message = fields.one_of(&["line", "text"]);
         let payload = message.and_then(|message| self.payload(message));
         let times = fields.required("times", |times| times.size(1..=limits::ROUNDS));
-        let median = fields.required("median_ms", |median| median.integer(1..=limits::MEDIAN_MS));
+        let median = fields.required("median_ms", |median| median.integer(1..=limits::ASKED_MS));
         let by = fields.required("by", |by| self.hears(by, Stage::talker))?;
         if let Some(peer) = self.stage.peer_mut(&by) {
             peer.has_sent = true;

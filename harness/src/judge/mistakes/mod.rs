@@ -88,7 +88,8 @@ fn by_looks(context: &Context<'_>, lack: &Lack) -> Option<&'static str> {
 
 fn of_pair(trouble: PairTrouble) -> Option<&'static str> {
     match trouble {
-        PairTrouble::None | PairTrouble::Unused => None,
+        // What goes through the pair instead tells which.
+        PairTrouble::None | PairTrouble::Unused | PairTrouble::Wordless => None,
         PairTrouble::Pipe => Some("pipe-instead-of-socketpair"),
         PairTrouble::AfterFork => Some("socketpair-after-fork"),
         PairTrouble::OneProcess => Some("reads-own-message"),
@@ -96,7 +97,6 @@ fn of_pair(trouble: PairTrouble) -> Option<&'static str> {
         PairTrouble::OneDirection => Some("one-direction-only"),
         PairTrouble::MoreChildren => Some("extra-processes"),
         PairTrouble::ChildBegins => Some("fork-result-misread"),
-        PairTrouble::Wordless => Some("client-prints-own-buffer"),
         PairTrouble::OutOfTurn => Some("client-does-not-wait"),
     }
 }

@@ -101,6 +101,9 @@ fn streams_and_datagrams_differ() {
     );
     datagrams("{ send = { by = \"ana\", text = \"x\", pieces = 1 } }", &[]);
     datagrams("{ send = { by = \"ana\", text = \"x\", pieces = 2 } }", &["2 <- `ana` uses datagrams"]);
+    let said = "{ send = { by = \"ana\", line = \"x\" } }, { expect = { at = \"ana\",";
+    datagrams(&format!("{said} same = true }} }}"), &[]);
+    datagrams(&format!("{said} lines = true }} }}"), &["true <- `ana` uses datagrams"]);
     for step in ["expect_close", "half_close", "reset"] {
         datagrams(&format!("{{ {step} = \"ana\" }}"), &["\"ana\" <- `ana` uses datagrams"]);
     }
