@@ -89,7 +89,7 @@ pub struct Holdings {
     pub sockets: usize,
     /// Processes that live.
     pub processes: usize,
-    /// Threads over all its processes.
+    /// Threads over all its processes, but for those that wait for another one to wake them, as the idle ones of a pool do.
     pub tasks: usize,
     /// Processes that have ended and were not waited for.
     pub zombies: usize,

@@ -63,7 +63,7 @@ pub(super) fn back_to_baseline(world: &mut World<'_>, program: &Reference) -> Re
     Result { stop, observed: Observed::Held(held) }
 }
 
-/// Threads count once there is one more for every client: the runtime of a language (Go, Java) starts some of its own when
+/// Threads count once there is one more for every client: the runtime of a language (Go, Java) has some of its own at work when
 /// it pleases.
 fn is_back(before: Holdings, after: Holdings, clients: usize) -> bool {
     let threads = (after.tasks + before.processes).saturating_sub(before.tasks + after.processes);

@@ -133,8 +133,17 @@ pub fn holdings(members: &[Member], program: &Reference) -> Holdings {
             continue;
         }
         holdings.processes += 1;
-        holdings.tasks += tasks.len();
+        holdings.tasks += tasks.iter().filter(|task| is_at_work(task)).count();
         holdings.sockets += sockets_of(member.pid).count();
     }
     holdings
+}
+
+/// Whether a task does something, or waits for something that comes from outside: not one that waits for another thread to wake
+/// it (futex(2)), as the idle ones of a pool or of a runtime do. Where we cannot see what a task waits for, it is taken for one.
+fn is_at_work(task: &TaskState) -> bool {
+    match task.call {
+        Some((number, _)) => sys::call_name(number) != Some("futex"),
+        None => matches!(task.letter, 'R' | 't'),
+    }
 }

@@ -4,8 +4,10 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** Servidor de eco TCP, un hilo por cliente. Uso: java inet_server PUERTO */
+/** Servidor de eco TCP con un grupo de hilos, que crece hasta 200. Uso: java inet_server PUERTO */
 public class inet_server {
 
     private static int leerPuerto(String texto) {
@@ -37,10 +39,10 @@ public class inet_server {
         }
     }
 
+    private static final ExecutorService HILOS = Executors.newFixedThreadPool(200);
+
     private static void lanzar(Socket cliente) {
-        Thread hilo = new Thread(() -> atender(cliente));
-        hilo.setDaemon(true);
-        hilo.start();
+        HILOS.execute(() -> atender(cliente));
     }
 
     private static void esperarUnPoco(Socket rechazado) {
