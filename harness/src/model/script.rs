@@ -40,6 +40,8 @@ pub enum Action {
     Close(Reference),
     /// `reset`: our peer breaks the connection (`SO_LINGER` with zero, then close).
     Reset(Reference),
+    /// `hear`: our peer, which was deaf, begins to read what comes.
+    Hear(Reference),
     /// `type`: a line on the standard input of a program.
     Type(Type),
     /// `end_input`: the end of the standard input of a program.
@@ -158,7 +160,7 @@ pub struct Connect {
     pub peer: Reference,
     /// The running server; wherever it was found to be bound.
     pub to: Reference,
-    /// Whether it never reads what comes, so that the server's replies pile up.
+    /// Whether it does not read what comes, until a `hear` step, so that the server's replies pile up.
     pub deaf: bool,
 }
 

@@ -18,6 +18,12 @@ const BACKLOG: i32 = 64;
 /// An address of the loopback network that nobody takes by himself.
 const ANOTHER_ADDRESS: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 2);
 
+/// The room for what comes at a peer that was deaf, in bytes; tcp(7), `tcp_rmem`.
+const ROOM: usize = 131_072;
+
+/// The largest segment of a deaf peer, in bytes: what a server may have in its own buffer over TCP grows with it.
+const SEGMENT: u32 = 536;
+
 /// One of our sockets.
 pub struct Peer {
     transport: Transport,
@@ -57,6 +63,9 @@ impl Peer {
         }
         if deaf {
             setsockopt(&socket, sockopt::RcvBuf, &0)?;
+            if transport == Transport::InetStream {
+                setsockopt(&socket, sockopt::TcpMaxSeg, &SEGMENT)?;
+            }
         }
         // Without a free place in the queue a local stream says EAGAIN; TCP over loopback is done or refused at once.
         match address.connect(&socket) {
@@ -167,6 +176,14 @@ impl Peer {
     /// Says that it has nothing more to send. A connection that is gone already is no error.
     pub fn half_close(&self) {
         let _gone = socket::shutdown(self.socket.as_raw_fd(), Shutdown::Write);
+    }
+
+    /// Takes as much as any other peer from now on, if it was deaf.
+    ///
+    /// # Errors
+    /// Of setsockopt(2).
+    pub fn make_room(&self) -> Result<(), Errno> {
+        setsockopt(&self.socket, sockopt::RcvBuf, &ROOM)
     }
 
     /// Breaks the connection: the other side gets a reset; socket(7), `SO_LINGER`. Over `AF_UNIX` it is a plain close.

@@ -92,7 +92,7 @@ fn send_piece(world: &mut World<'_>, by: &Reference, piece: &[u8]) -> Stop {
     let mut sent = 0;
     wait(world, Patience::Usual, |world| {
         loop {
-            let Some(named) = world.peers.get(by) else { return Progress::Contradicted };
+            let Some(named) = world.peers.get_mut(by) else { return Progress::Contradicted };
             let rest = piece.get(sent..).unwrap_or_default();
             match named.peer.send(rest) {
                 Ok(length) => {
@@ -106,6 +106,7 @@ fn send_piece(world: &mut World<'_>, by: &Reference, piece: &[u8]) -> Stop {
                 Err(Errno::EAGAIN) => return Progress::Pending,
                 Err(errno) => {
                     let deaf = named.deaf;
+                    named.full |= deaf;
                     world.record(What::SendFailed { peer: by.clone(), errno: errno as i32 });
                     // Whoever does not read cannot expect to be read, either.
                     return if deaf { Progress::Met } else { Progress::Contradicted };
@@ -241,6 +242,20 @@ pub(super) fn close(world: &mut World<'_>, peer: &Reference, reset: bool) -> Res
         }
         world.record(What::Closed { peer: peer.clone(), reset });
     }
+    Result::DONE
+}
+
+/// `hear`
+pub(super) fn hear(world: &mut World<'_>, peer: &Reference) -> Result {
+    let Some(named) = world.peers.get_mut(peer) else {
+        return Result { stop: Stop::Contradicted, observed: Observed::Nothing };
+    };
+    named.deaf = false;
+    named.full = false;
+    if let Err(errno) = named.peer.make_room() {
+        return Result::refused(errno);
+    }
+    world.pump();
     Result::DONE
 }
 

@@ -85,10 +85,12 @@ fn scope(plan: &Plan, script: &[Step], needed: Option<Scope>) -> Option<Scope> {
     let is_short = bytes(plan, script) <= limits::WATCHED_BYTES;
     let is_chat = plan.programs.values().all(crate::model::Program::is_chat);
     let is_timed = script.iter().any(|step| matches!(step.action, Action::Rounds(_)));
+    let has_late_reader = script.iter().any(|step| matches!(step.action, Action::Hear(_)));
     let usual = match plan.watch {
         Watch::None => return None,
         _ if is_timed && needed.is_none() => return None,
-        Watch::Close if is_short => Scope::ALL,
+        // What a program does when there is no room for a reply is seen in its transfers alone.
+        Watch::Close if is_short || has_late_reader => Scope::ALL,
         Watch::Usual | Watch::Close => {
             Scope { transfers: is_short, descriptors: is_chat, handlers: true, ..Scope::default() }
         }
@@ -121,6 +123,7 @@ fn perform(world: &mut World<'_>, step: &Step) -> std::result::Result<Result, St
         Action::HalfClose(peer) => conversation::half_close(world, peer),
         Action::Close(peer) => conversation::close(world, peer, false),
         Action::Reset(peer) => conversation::close(world, peer, true),
+        Action::Hear(peer) => conversation::hear(world, peer),
         Action::Type(line) => conversation::type_line(world, line),
         Action::EndInput(program) => conversation::end_input(world, program),
         Action::Printed(printed) => endings::printed(world, printed),

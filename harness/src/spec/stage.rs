@@ -66,7 +66,7 @@ pub(super) struct Peer {
     pub(super) transport: Option<Transport>,
     /// Whether it serves.
     pub(super) serves: bool,
-    /// Whether it never reads what comes.
+    /// Whether it does not read what comes.
     pub(super) deaf: bool,
     /// Whether it has sent anything.
     pub(super) has_sent: bool,

@@ -15,7 +15,7 @@ use crate::model::{
 use std::time::Duration;
 
 /// The vocabulary: each step with the keys of its table; none for a step that is a single word.
-pub(super) const STEPS: [(&str, &[&str]); 36] = [
+pub(super) const STEPS: [(&str, &[&str]); 37] = [
     ("start", START),
     ("connect", CONNECT),
     ("serve", SERVE),
@@ -28,6 +28,7 @@ pub(super) const STEPS: [(&str, &[&str]); 36] = [
     ("half_close", &[]),
     ("close", &[]),
     ("reset", &[]),
+    ("hear", &[]),
     ("type", TYPE),
     ("end_input", &[]),
     ("printed", PRINTED),
@@ -90,6 +91,7 @@ impl Script<'_> {
             "half_close" => Action::HalfClose(self.stage.streamer(value)?),
             "close" => self.close(value)?,
             "reset" => self.reset(value)?,
+            "hear" => self.hear(value)?,
             "type" => self.type_line(value)?,
             "end_input" => self.end_input(value)?,
             "printed" => self.printed(value)?,
@@ -243,6 +245,14 @@ impl Script<'_> {
         let peer = self.stage.streamer(value)?;
         self.stage.leave(value, &peer);
         Some(Action::Reset(peer))
+    }
+
+    fn hear(&mut self, value: &Node<'_>) -> Option<Action> {
+        let peer = self.stage.streamer(value)?;
+        if let Some(made) = self.stage.peer_mut(&peer) {
+            made.deaf = false;
+        }
+        Some(Action::Hear(peer))
     }
 
     fn type_line(&mut self, value: &Node<'_>) -> Option<Action> {

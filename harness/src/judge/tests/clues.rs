@@ -59,6 +59,21 @@ fn a_client_that_the_table_has_no_place_for() {
 }
 
 #[test]
+fn what_is_done_when_there_is_no_room_for_a_reply() {
+    let story = |calls: &str, end: &str| {
+        format!(
+            "{ACCEPTED}{ASKS}* server called 100 recv 4\n* server called 100 send 4 !11\n{calls}{end}expect ana same !contradicted"
+        )
+    };
+    let closes = "* server called 100 close 4\n";
+    check(TCP, &story(closes, "* ana end\n"), "ClosedEarly ana = eagain-treated-as-fatal");
+    let reads = "* server called 100 recv 4\n";
+    check(TCP, &story(reads, "* ana got \"x\"\n"), "ReplyDiffers ana = short-write-ignored");
+    let tries_again = "* server called 100 send 4\n* server called 100 recv 4\n";
+    check(TCP, &story(tries_again, "* ana got \"x\"\n"), "ReplyDiffers ana = reply-not-an-echo");
+}
+
+#[test]
 fn a_connection_that_lingers_for_no_time() {
     let story = |option: &str| {
         format!("{ACCEPTED}{ASKS}* server called 100 option 4 {option}\n* ana broken\nexpect ana same !contradicted")

@@ -290,6 +290,7 @@ fn action(transport: Transport, tokens: &[&Token]) -> Action {
         "half_close" => Action::HalfClose(name(1)),
         "close" => Action::Close(name(1)),
         "reset" => Action::Reset(name(1)),
+        "hear" => Action::Hear(name(1)),
         "type" => Action::Type(Type { to: name(1), payload: payload(&tokens[2].bytes) }),
         "end_input" => Action::EndInput(name(1)),
         "printed" => {

@@ -81,6 +81,7 @@ fn nothing_is_expected_of_a_deaf_peer() {
     {
         deaf(step, &["\"eva\" <- `eva` never reads what comes"]);
     }
+    deaf(r#"{ send = { by = "eva", line = "x" } }, { hear = "eva" }, { expect = { at = "eva", same = true } }"#, &[]);
     check_server(
         r#"{ connect = { peer = "eva", deaf = 1 } }"#,
         &["1 <- expected `true` or `false`, found a whole number"],
@@ -104,7 +105,7 @@ fn streams_and_datagrams_differ() {
     let said = "{ send = { by = \"ana\", line = \"x\" } }, { expect = { at = \"ana\",";
     datagrams(&format!("{said} same = true }} }}"), &[]);
     datagrams(&format!("{said} lines = true }} }}"), &["true <- `ana` uses datagrams"]);
-    for step in ["expect_close", "half_close", "reset"] {
+    for step in ["expect_close", "half_close", "reset", "hear"] {
         datagrams(&format!("{{ {step} = \"ana\" }}"), &["\"ana\" <- `ana` uses datagrams"]);
     }
     datagrams(

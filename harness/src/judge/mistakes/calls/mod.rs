@@ -62,11 +62,13 @@ pub(super) fn identify(context: &Context<'_>, problem: &Problem) -> Option<&'sta
             if context.uses_datagrams(program) {
                 datagrams::no_reply(context, &calls)
             } else {
-                streams::no_reply(context, problem, program, &calls)
+                streams::overfull(&calls)
+                    .or_else(|| streams::no_reply(context, problem, program, &calls))
                     .or_else(|| addresses::accept_failed(&calls))
                     .or_else(|| streams::exhausted(&calls))
             }
         }
+        Problem::ReplyDiffers { .. } | Problem::ReplyTooShort { .. } => streams::overfull(&calls),
         Problem::LeftBehind { after, .. } => {
             signals::uncollected(context, program, *after, &calls).or_else(|| streams::kept(&calls))
         }

@@ -121,6 +121,23 @@ fn on_listener(calls: &[Made<'_>]) -> Option<&'static str> {
     calls.iter().any(misuses).then_some("io-on-listening-socket")
 }
 
+/// What was done with a connection whose buffer was full when a server wanted to send: it was closed, or more was read and
+/// what was to be sent forgotten.
+pub(super) fn overfull(calls: &[Made<'_>]) -> Option<&'static str> {
+    let is_full = |made: &Made<'_>| {
+        matches!(made.call.deed, Deed::Send { .. }) && made.failed_with(libc::EAGAIN) && made.call.fault.is_none()
+    };
+    let at = calls.iter().position(is_full)?;
+    let full = calls.get(at)?;
+    let descriptor = full.call.descriptor()?;
+    let next = calls.iter().skip(at + 1).find(|made| made.is_on(full.pid, descriptor))?;
+    match next.call.deed {
+        Deed::Close { .. } => Some("eagain-treated-as-fatal"),
+        Deed::Receive { .. } => Some("short-write-ignored"),
+        _ => None,
+    }
+}
+
 /// A task that waits until its whole buffer is full.
 fn waits_for_more(context: &Context<'_>, program: &Reference) -> Option<&'static str> {
     let waits = context.tasks(program).any(|task| {
