@@ -136,6 +136,8 @@ struct Clock {
     began: Instant,
     /// What the programs had used when they were first asked.
     used: Option<CpuTime>,
+    /// How long we had been kept from a processor by then, in nanoseconds: whoever is watched waits for us meanwhile.
+    waited: u64,
     /// Since when nothing has happened.
     still: Still,
     /// How long we had kept them from running when it began.
@@ -144,7 +146,7 @@ struct Clock {
 
 impl Clock {
     fn start(world: &World<'_>) -> Self {
-        Self { began: Instant::now(), used: None, still: Still::now(world), stopped: world.stopped }
+        Self { began: Instant::now(), used: None, waited: 0, still: Still::now(world), stopped: world.stopped }
     }
 
     fn stop(&mut self, world: &World<'_>, patience: Patience) -> Option<Stop> {
@@ -161,6 +163,9 @@ impl Clock {
             return None;
         }
         let now = used(world);
+        if self.used.is_none() {
+            self.waited = own_wait();
+        }
         let before = *self.used.get_or_insert(now);
         let ran = Duration::from_nanos(now.ran.saturating_sub(*self.still.ran.get_or_insert(now.ran)));
         if !is_asked {
@@ -169,8 +174,8 @@ impl Clock {
         if is_usual && ran >= limits::SPIN {
             return Some(Stop::Spinning);
         }
-        let kept = Duration::from_nanos(now.waited.saturating_sub(before.waited));
-        let kept = kept + world.stopped.saturating_sub(self.stopped);
+        let kept = now.waited.saturating_sub(before.waited) + own_wait().saturating_sub(self.waited);
+        let kept = Duration::from_nanos(kept) + world.stopped.saturating_sub(self.stopped);
         let used_up = wall.saturating_sub(kept) >= patience.limit() || wall >= limits::WAIT_CEILING;
         used_up.then_some(Stop::Deadline)
     }
@@ -200,6 +205,12 @@ fn fruitless(world: &World<'_>) -> u64 {
 /// How long the programs have been kept from a processor.
 pub(super) fn kept_from(world: &World<'_>) -> Duration {
     Duration::from_nanos(used(world).waited)
+}
+
+/// How long we have been kept from a processor, in nanoseconds.
+fn own_wait() -> u64 {
+    let me = nix::unistd::getpid();
+    sys::task_state(me, me).map_or(0, |task| task.time.waited)
 }
 
 /// The most that one task has run, and the most that one was kept from a processor.

@@ -135,7 +135,13 @@ fn ended(context: &Context<'_>, program: &Reference, calls: &[Made<'_>]) -> Opti
     if last.tid != last.pid && !super::endings::said_goodbye(context) {
         return Some("thread-exits-whole-process");
     }
-    let previous = before.iter().rev().find(|made| made.tid == last.tid && !is_clean_up(made))?;
+    let mut earlier = before.iter().rev().filter(|made| made.tid == last.tid);
+    let is_message = |made: &Made<'_>| matches!(made.call.deed, Deed::Receive { .. }) && made.call.result >= 0;
+    let was_refused = |made: &Made<'_>| made.failed_with(libc::ECONNREFUSED);
+    if context.uses_datagrams(program) && earlier.clone().take_while(|made| !is_message(made)).any(was_refused) {
+        return Some("dgram-econnrefused-fatal");
+    }
+    let previous = earlier.find(|made| !is_clean_up(made))?;
     let accepts = matches!(previous.call.deed, Deed::Accept { .. });
     if accepts && previous.call.was_interrupted() {
         return Some("sigchld-interrupts-accept");
