@@ -82,6 +82,17 @@ fn what_comes_after_the_wait_comes_too_late() {
 }
 
 #[test]
+fn a_text_that_is_a_format() {
+    let story = |printed: &str| {
+        format!(
+            "serve eco\nstart client\n* eco sent \"zq1 al 100%x\\n\"\n* client printed \"{printed}\\n\"\nprinted client \"zq1 al 100%x\" !rest"
+        )
+    };
+    check(UDP, &story("zq1 al 1007ffd"), "NotPrinted client = message-as-format");
+    check(UDP, &story("zq1 al 10"), "NotPrinted client");
+}
+
+#[test]
 fn the_order_of_what_is_printed() {
     let story = "start client\n* client printed \"dos\\nuno\\n\"\nprinted client \"uno\" \"dos\" !rest";
     let finding = super::finding(TCP, story);
