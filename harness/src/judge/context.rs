@@ -33,6 +33,13 @@ impl<'a> Context<'a> {
         self.action().into_iter().chain(self.earlier())
     }
 
+    /// What has happened since a peer of ours sent something last; everything, if none has.
+    pub(super) fn since_sent(&self) -> &'a [Event] {
+        let timeline = self.timeline();
+        let last = timeline.iter().rposition(|event| matches!(event.what, What::Sent { .. }));
+        last.and_then(|last| timeline.get(last..)).unwrap_or(timeline)
+    }
+
     /// What was done before this step, last first: the actions that only look and wait do not count.
     pub(super) fn stimuli(&self) -> impl Iterator<Item = &'a Action> {
         self.earlier().filter(|action| !is_look(action))

@@ -37,12 +37,11 @@ pub(super) fn no_reply(context: &Context<'_>, peer: &Reference, server: &Referen
     ])
 }
 
-/// How many datagrams came of a client that was given one line, and that nobody has answered.
+/// How many datagrams came of a client that was given one line more, and that nobody has answered.
 fn unanswered(context: &Context<'_>, client: &Reference) -> Option<usize> {
-    let answered = context.saw(|what| matches!(what, What::Sent { .. }));
-    let count = |wanted: fn(&What) -> bool| context.timeline().iter().filter(|event| wanted(&event.what)).count();
+    let count = |wanted: fn(&What) -> bool| context.since_sent().iter().filter(|event| wanted(&event.what)).count();
     let typed = count(|what| matches!(what, What::Typed { .. }));
-    let applies = context.serves(client).is_none() && context.uses_datagrams(client) && !answered && typed == 1;
+    let applies = context.serves(client).is_none() && context.uses_datagrams(client) && typed == 1;
     applies.then(|| count(|what| matches!(what, What::Received { .. }))).filter(|asked| *asked > 0)
 }
 

@@ -99,9 +99,7 @@ pub(super) fn ended(context: &Context<'_>, ended: &Ended, record: &StepRecord) -
 
 /// How long a program lived after it had asked for what it was not answered.
 fn waited(context: &Context<'_>, program: &Reference) -> Option<Duration> {
-    let timeline = context.timeline();
-    let answered = timeline.iter().rposition(|event| matches!(event.what, What::Sent { .. })).unwrap_or_default();
-    let heard = timeline.iter().skip(answered).find(|event| matches!(event.what, What::Received { .. }))?;
+    let heard = context.since_sent().iter().find(|event| matches!(event.what, What::Received { .. }))?;
     let ended = context
         .timeline()
         .iter()
