@@ -20,6 +20,9 @@ pub const WAIT: Duration = Duration::from_secs(8);
 /// what an answer takes, and more than a virtual machine needs to warm up.
 pub const SPIN: Duration = Duration::from_secs(1);
 
+/// The same for one that was seen to use that up within the check, where a wait only lets it come to rest.
+pub const SPIN_AGAIN: Duration = Duration::from_millis(100);
+
 /// How many watched calls in a row may bring nothing within one wait: a program that makes so many asks in a circle. Each
 /// costs the tracer some 20 µs, so that it would take long until [`SPIN`] of processor time is used up.
 pub const SPIN_CALLS: u64 = 5_000;

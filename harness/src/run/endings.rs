@@ -60,7 +60,11 @@ pub(super) fn waits(world: &mut World<'_>, program: &Reference) -> Result {
 
 /// `running`
 pub(super) fn running(world: &mut World<'_>, program: &Reference) -> Result {
-    settle(world, Patience::Usual);
+    // Whoever spins without end is not waited for in full each time.
+    let patience = if world.spins { Patience::Again } else { Patience::Usual };
+    if !settle(world, patience) && world.lives(program) {
+        world.spins = true;
+    }
     let stop = if world.lives(program) { Stop::Met } else { Stop::Gone };
     Result { stop, observed: Observed::Until(world.timeline.len()) }
 }

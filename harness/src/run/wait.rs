@@ -40,6 +40,8 @@ pub(super) enum Patience {
     Usual,
     /// The same, for whoever may spend that time as it likes: looking again and again is no reason to end it.
     Whole,
+    /// The same, for whoever was seen to spin in this check: [`limits::SPIN_AGAIN`] is enough to see that it does still.
+    Again,
     /// [`SETTLED`]: only to see whether something more happens.
     Brief,
 }
@@ -48,8 +50,17 @@ impl Patience {
     fn limit(self) -> Duration {
         match self {
             Self::Start => limits::READY,
-            Self::Usual | Self::Whole => limits::WAIT,
+            Self::Usual | Self::Whole | Self::Again => limits::WAIT,
             Self::Brief => SETTLED,
+        }
+    }
+
+    /// How long a task may run without a sign.
+    fn spin(self) -> Option<Duration> {
+        match self {
+            Self::Usual => Some(limits::SPIN),
+            Self::Again => Some(limits::SPIN_AGAIN),
+            Self::Start | Self::Whole | Self::Brief => None,
         }
     }
 }
@@ -136,8 +147,6 @@ struct Clock {
     began: Instant,
     /// What the programs had used when they were first asked.
     used: Option<CpuTime>,
-    /// How long we had been kept from a processor by then, in nanoseconds: whoever is watched waits for us meanwhile.
-    waited: u64,
     /// Since when nothing has happened.
     still: Still,
     /// How long we had kept them from running when it began.
@@ -146,36 +155,33 @@ struct Clock {
 
 impl Clock {
     fn start(world: &World<'_>) -> Self {
-        Self { began: Instant::now(), used: None, waited: 0, still: Still::now(world), stopped: world.stopped }
+        Self { began: Instant::now(), used: None, still: Still::now(world), stopped: world.stopped }
     }
 
     fn stop(&mut self, world: &World<'_>, patience: Patience) -> Option<Stop> {
         if self.still.moves != world.moves {
             self.still = Still::now(world);
         }
-        let is_usual = patience == Patience::Usual;
-        if is_usual && fruitless(world).saturating_sub(self.still.fruitless) >= limits::SPIN_CALLS {
+        let spin = patience.spin();
+        if spin.is_some() && fruitless(world).saturating_sub(self.still.fruitless) >= limits::SPIN_CALLS {
             return Some(Stop::Spinning);
         }
         let wall = self.began.elapsed();
-        let is_asked = wall >= patience.limit().min(limits::SPIN);
+        let is_asked = wall >= patience.limit().min(spin.unwrap_or(limits::SPIN));
         if wall < UNASKED || !is_asked && self.used.is_some() && self.still.ran.is_some() {
             return None;
         }
         let now = used(world);
-        if self.used.is_none() {
-            self.waited = own_wait();
-        }
         let before = *self.used.get_or_insert(now);
         let ran = Duration::from_nanos(now.ran.saturating_sub(*self.still.ran.get_or_insert(now.ran)));
         if !is_asked {
             return None;
         }
-        if is_usual && ran >= limits::SPIN {
+        if spin.is_some_and(|spin| ran >= spin) {
             return Some(Stop::Spinning);
         }
-        let kept = now.waited.saturating_sub(before.waited) + own_wait().saturating_sub(self.waited);
-        let kept = Duration::from_nanos(kept) + world.stopped.saturating_sub(self.stopped);
+        let kept = Duration::from_nanos(now.waited.saturating_sub(before.waited));
+        let kept = kept + world.stopped.saturating_sub(self.stopped);
         let used_up = wall.saturating_sub(kept) >= patience.limit() || wall >= limits::WAIT_CEILING;
         used_up.then_some(Stop::Deadline)
     }
@@ -205,12 +211,6 @@ fn fruitless(world: &World<'_>) -> u64 {
 /// How long the programs have been kept from a processor.
 pub(super) fn kept_from(world: &World<'_>) -> Duration {
     Duration::from_nanos(used(world).waited)
-}
-
-/// How long we have been kept from a processor, in nanoseconds.
-fn own_wait() -> u64 {
-    let me = nix::unistd::getpid();
-    sys::task_state(me, me).map_or(0, |task| task.time.waited)
 }
 
 /// The most that one task has run, and the most that one was kept from a processor.

@@ -26,6 +26,7 @@ const SYSTEM: [&str; 3] = ["/run", "/var", "/dev"];
 pub(super) struct Watching {
     pub(super) tracer: Tracer,
     alarm: SignalFd,
+    waiting: sys::OwnWait,
 }
 
 impl Watching {
@@ -36,7 +37,7 @@ impl Watching {
             .thread_block()
             .and_then(|()| SignalFd::with_flags(&children, SfdFlags::SFD_NONBLOCK | SfdFlags::SFD_CLOEXEC));
         let alarm = alarm.map_err(|errno| format!("wait for signals: {}", errno.desc()))?;
-        Ok(Self { tracer: Tracer::new(began, scope), alarm })
+        Ok(Self { tracer: Tracer::new(began, scope), alarm, waiting: sys::OwnWait::start() })
     }
 }
 
@@ -53,8 +54,9 @@ impl World<'_> {
         while let Ok(Some(_)) = watching.alarm.read_signal() {}
         let since = self.timeline.len();
         let moved = watching.tracer.turn(self);
+        let kept = watching.waiting.take();
         if moved {
-            self.stopped += self.served.elapsed().min(limits::STOPPED_MAX);
+            self.stopped += self.served.elapsed().min(limits::STOPPED_MAX).max(kept);
         }
         self.served = Instant::now();
         let told = watching.tracer.take_told();

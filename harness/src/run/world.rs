@@ -85,6 +85,8 @@ pub(super) struct World<'a> {
     /// When stops were last served, and how long programs were kept from running by it, in all.
     pub(super) served: Instant,
     pub(super) stopped: Duration,
+    /// Whether a program was seen to spin.
+    pub(super) spins: bool,
     /// Whether the check is about system calls, so that it cannot be conducted where programs may not be watched.
     pub(super) needs_calls: bool,
     /// How many events there are that are no system calls: what programs say, and what is said to them.
@@ -114,6 +116,7 @@ impl<'a> World<'a> {
             watching: scope.map(|scope| Watching::new(began, scope)).transpose()?,
             served: began,
             stopped: Duration::ZERO,
+            spins: false,
             needs_calls: false,
             moves: 0,
             weighed: began,

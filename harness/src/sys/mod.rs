@@ -9,6 +9,7 @@ mod interrupt;
 mod landlock;
 mod names;
 mod network;
+mod own_wait;
 mod procfs;
 mod ptrace;
 mod registers;
@@ -25,6 +26,7 @@ pub use names::call_name;
 pub use network::{
     accept, acknowledge_at_once, all_addresses_local, loopback_up, receive_timeout_is_set, unread_by_peer,
 };
+pub use own_wait::OwnWait;
 pub use procfs::{
     CpuTime, TaskState, backlog_is_empty, children, descriptor_flags, descriptor_link, descriptors, handles_signals,
     has_armed_timer, namespace_pid, parent, parse_socket_inode, proportional, resident, session, task_ids, task_state,

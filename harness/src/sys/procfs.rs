@@ -179,7 +179,7 @@ fn parse_call(line: &str) -> Option<(i64, [u64; 6])> {
     Some((number, arguments))
 }
 
-fn parse_time(line: &str) -> Option<CpuTime> {
+pub(super) fn parse_time(line: &str) -> Option<CpuTime> {
     let mut words = line.split_ascii_whitespace().map(str::parse);
     Some(CpuTime { ran: words.next()?.ok()?, waited: words.next()?.ok()?, slices: words.next()?.ok()? })
 }
