@@ -167,7 +167,7 @@ spec-never-sent = `{ $hole }` was never sent
 spec-never-sent-label = no earlier step sends, types or passes it (each round of `repeat` has its own)
 spec-nothing-sent = `{ $name }` has sent nothing
 spec-nothing-sent-label = so nothing can come back
-spec-deaf = `{ $name }` never reads what comes
+spec-deaf = `{ $name }` does not read what comes
 spec-deaf-label = so nothing can be expected here
 spec-deaf-place = it was made here with `deaf = true`
 spec-no-bytes = an empty text is no message here

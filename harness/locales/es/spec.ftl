@@ -167,7 +167,7 @@ spec-never-sent = nunca se envió `{ $hole }`
 spec-never-sent-label = ningún paso anterior lo envía, lo escribe ni lo pasa (cada vuelta de `repeat` tiene el suyo)
 spec-nothing-sent = `{ $name }` no envió nada
 spec-nothing-sent-label = así que nada puede volver
-spec-deaf = `{ $name }` nunca lee lo que llega
+spec-deaf = `{ $name }` no lee lo que llega
 spec-deaf-label = así que aquí no se puede esperar nada
 spec-deaf-place = se creó aquí con `deaf = true`
 spec-no-bytes = un texto vacío no es un mensaje aquí

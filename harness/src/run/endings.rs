@@ -62,9 +62,7 @@ pub(super) fn waits(world: &mut World<'_>, program: &Reference) -> Result {
 pub(super) fn running(world: &mut World<'_>, program: &Reference) -> Result {
     // Whoever spins without end is not waited for in full each time.
     let patience = if world.spins { Patience::Again } else { Patience::Usual };
-    if !settle(world, patience) && world.lives(program) {
-        world.spins = true;
-    }
+    settle(world, patience);
     let stop = if world.lives(program) { Stop::Met } else { Stop::Gone };
     Result { stop, observed: Observed::Until(world.timeline.len()) }
 }

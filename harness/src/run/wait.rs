@@ -130,6 +130,7 @@ pub(super) fn settle(world: &mut World<'_>, patience: Patience) -> bool {
             Progress::Pending
         }
     });
+    world.spins |= stop == Stop::Spinning;
     // What came between the last look and the proof.
     world.pump();
     matches!(stop, Stop::Met | Stop::AtRest)

@@ -79,7 +79,7 @@ fn nothing_is_expected_of_a_deaf_peer() {
     for step in
         [r#"{ expect_close = "eva" }"#, r#"{ expect_silence = "eva" }"#, r#"{ expect = { at = "eva", text = "x" } }"#]
     {
-        deaf(step, &["\"eva\" <- `eva` never reads what comes"]);
+        deaf(step, &["\"eva\" <- `eva` does not read what comes"]);
     }
     deaf(r#"{ send = { by = "eva", line = "x" } }, { hear = "eva" }, { expect = { at = "eva", same = true } }"#, &[]);
     check_server(
