@@ -162,6 +162,22 @@ fn one_byte_at_a_time() {
     assert!(answer.result().with("pass").contains("server.echo"), "{answer:#?}");
 }
 
+/// Its mistake shows in all that comes; the start of it looks like another one.
+#[test]
+fn a_wrong_reply_with_a_long_break_in_it() {
+    let each = "char block[8192]; ssize_t n; \
+                while ((n = read(fd, block, sizeof block - 1)) > 0) { \
+                    if (block[n - 1] != '\\n') block[n++] = '\\n'; \
+                    write(fd, block, n); \
+                    for (volatile long i = 0; i < 20000000; i++); \
+                }";
+    let course = Course::new();
+    course.write("mine", "inet_server.c", &streams(each));
+    let answer =
+        course.harness().run(["check", "inet-server/server.long-line", "--submission", "mine", "--format=json"]);
+    assert_eq!(answer.result().mistakes(), ["one-recv-one-message".to_owned()].into(), "{answer:#?}");
+}
+
 #[test]
 fn a_compiler_that_says_too_much() {
     let course = Course::new();

@@ -2,7 +2,7 @@
 
 use super::Result;
 use super::starting::introduce;
-use super::wait::{Patience, Progress, settle, wait};
+use super::wait::{Patience, Progress, settle, settle_again, wait};
 use super::world::World;
 use crate::limits;
 use crate::model::{Accept, Expect, Expected, Match, Observed, Reference, Send, Stop, Transport, Type, What};
@@ -172,6 +172,10 @@ pub(super) fn expect(world: &mut World<'_>, expect: &Expect) -> Result {
             Match::Pending => Progress::Pending,
         }
     });
+    if stop == Stop::Contradicted {
+        // Which mistake it is shows in all that comes; how much of it had come by now is luck.
+        settle_again(world);
+    }
     let until = world.timeline.len();
     if let Some(named) = world.peers.get_mut(&expect.at) {
         named.seen = until;

@@ -1,7 +1,7 @@
 //! Steps about what programs print and how they end: `printed`, `ended`, `waits`, `running`, `kill`, `collected`.
 
 use super::Result;
-use super::wait::{Patience, Progress, settle, wait};
+use super::wait::{Patience, Progress, settle, settle_again, wait};
 use super::world::{World, has_living_task};
 use crate::limits;
 use crate::model::{
@@ -60,9 +60,7 @@ pub(super) fn waits(world: &mut World<'_>, program: &Reference) -> Result {
 
 /// `running`
 pub(super) fn running(world: &mut World<'_>, program: &Reference) -> Result {
-    // Whoever spins without end is not waited for in full each time.
-    let patience = if world.spins { Patience::Again } else { Patience::Usual };
-    settle(world, patience);
+    settle_again(world);
     let stop = if world.lives(program) { Stop::Met } else { Stop::Gone };
     Result { stop, observed: Observed::Until(world.timeline.len()) }
 }

@@ -136,6 +136,12 @@ pub(super) fn settle(world: &mut World<'_>, patience: Patience) -> bool {
     matches!(stop, Stop::Met | Stop::AtRest)
 }
 
+/// The same with the usual patience; whoever spins without end is not waited for in full each time.
+pub(super) fn settle_again(world: &mut World<'_>) -> bool {
+    let patience = if world.spins { Patience::Again } else { Patience::Usual };
+    settle(world, patience)
+}
+
 /// Sleeps until something arrives or the pause is over.
 fn doze(world: &World<'_>, pause: Duration) {
     let mut descriptors: Vec<PollFd<'_>> =
