@@ -74,7 +74,6 @@ fn measure(world: &mut World<'_>) {
     world.plan.values.buffer = asked.clamp(1, limits::BUFFER_MAX);
 }
 
-/// Sends a piece, reading all the time: a correct echo server answers before it has taken everything.
 /// Over datagrams a client may ask with its newline or without, and what a server sends back is as that was.
 fn as_asked(world: &World<'_>, by: &Reference, mut bytes: Vec<u8>) -> Vec<u8> {
     let serves = world.timeline.iter().any(|event| matches!(&event.what, What::Serving { peer, .. } if peer == by));
@@ -88,6 +87,7 @@ fn as_asked(world: &World<'_>, by: &Reference, mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
+/// Sends a piece, reading all the time: a correct echo server answers before it has taken everything.
 fn send_piece(world: &mut World<'_>, by: &Reference, piece: &[u8]) -> Stop {
     let mut sent = 0;
     wait(world, Patience::Usual, |world| {

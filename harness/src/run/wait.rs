@@ -189,7 +189,9 @@ impl Clock {
         }
         let kept = Duration::from_nanos(now.waited.saturating_sub(before.waited));
         let kept = kept + world.stopped.saturating_sub(self.stopped);
-        let used_up = wall.saturating_sub(kept) >= patience.limit() || wall >= limits::WAIT_CEILING;
+        // Whoever makes one watched call after another is stopped all the time, and runs all the same.
+        let charged = wall.saturating_sub(kept).max(Duration::from_nanos(now.ran.saturating_sub(before.ran)));
+        let used_up = charged >= patience.limit() || wall >= limits::WAIT_CEILING;
         used_up.then_some(Stop::Deadline)
     }
 }
