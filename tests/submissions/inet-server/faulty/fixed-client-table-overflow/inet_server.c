@@ -14,7 +14,7 @@
 #include <sys/socket.h>
 #include <sys/types.h>
 
-#define MAX_CLIENTES 10
+#define MAX_CLIENTES 30
 
 int iniciar_servidor(int puerto)
 {
