@@ -137,9 +137,9 @@ pub(super) fn settle(world: &mut World<'_>, patience: Patience) -> bool {
 }
 
 /// The same with the usual patience; whoever spins without end is not waited for in full each time.
-pub(super) fn settle_again(world: &mut World<'_>) -> bool {
+pub(super) fn settle_again(world: &mut World<'_>) {
     let patience = if world.spins { Patience::Again } else { Patience::Usual };
-    settle(world, patience)
+    settle(world, patience);
 }
 
 /// Sleeps until something arrives or the pause is over.
